@@ -44,6 +44,7 @@ const others = [
   // The bot's home time zone, in which the clock changes twice a year.
   ofFolder('chaos', { globalSetup: '<rootDir>/test/chaos/helsinki-time.ts', ...minutes(4) }),
   ofFolder('crash', minutes(5)),
+  ofFolder('crawl', { ...inMemory, ...minutes(5) }),
   ofFolder('delivery', minutes(3)),
   ofFolder('fuzz', { ...inMemory, ...minutes(15) }),
   ofFolder('load', { testMatch: ['**/load.test.ts'], ...minutes(5) }),

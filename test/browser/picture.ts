@@ -8,7 +8,7 @@ const pictures = path.resolve('var/screenshots');
 /** One whole card; the window is made tall enough for it first. */
 export async function picture(card: Locator, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
-  await card.page().setViewportSize({ width: 1400, height: 2400 });
+  await card.page().setViewportSize({ width: 1400, height: 3000 });
   await card.screenshot({ path: path.join(pictures, name), animations: 'disabled' });
   await card.page().setViewportSize({ width: 1400, height: 1000 });
 }

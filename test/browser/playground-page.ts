@@ -19,7 +19,7 @@ const MESSAGE = '.fai-OutputCard, .fui-Card[role="group"]';
 const CARD = '.ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)';
 
 const HIDE_LOG = 'Hide log panel';
-const OVERFLOW = 'More options';
+export const OVERFLOW = 'More options';
 
 /**
  * Opens the Playground in a browser of its own, in the current user's personal chat, with the log panel closed.

@@ -50,7 +50,7 @@ export function stringsOf(card: Card): (readonly [string, string, Node])[] {
   );
 }
 
-export const chartTypes = ['Chart.HorizontalBar.Stacked'];
+export const chartTypes = ['Chart.HorizontalBar.Stacked', 'Chart.Line'];
 
 /** The package's elements, and Teams' charts, whose content the package does not know. */
 function registry() {

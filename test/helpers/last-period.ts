@@ -38,7 +38,10 @@ function plainAnswer(field: Field, programme: Programme): Answer {
 }
 
 /** A text that the field accepts. */
-function plainText({ kind, options, id, min = -Infinity, max = Infinity }: Field, programme: Programme) {
+export function plainText(
+  { kind, options, id, min = -Infinity, max = Infinity }: Field,
+  programme: Programme,
+) {
   switch (kind) {
     case 'work-state':
       return programme.workStates[0]!.id;
@@ -48,6 +51,10 @@ function plainText({ kind, options, id, min = -Infinity, max = Infinity }: Field
     case 'percent':
     case 'money':
       return String(Math.min(max, Math.max(min, 40)));
+    case 'light':
+      return 'green';
+    case 'date':
+      return '2026-01-16';
     default:
       return options?.[0]?.id ?? '1';
   }

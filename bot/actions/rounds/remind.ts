@@ -67,8 +67,8 @@ const reminded = recipients.extend({ step: z.iso.datetime() });
 export const remind = action('remind', reminded, reminders, async (turn, data) => {
   const { missing } = turn;
   const { programme, round } = missing;
-  const step = stepOf(data.step, turn.now);
   if (!missing.open) return refusedCard(turn, 'remind.closed');
+  const step = stepOf(data.step, turn.now);
   const name = roundNameOf(data);
   const act = { ...name, ...narrowed(data), step, ...turn.actor };
   const isForAll = data.unit === undefined && data.personId === undefined;
