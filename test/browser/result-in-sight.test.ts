@@ -6,7 +6,7 @@ import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
 import { locales } from '../../src/goals/schema';
-import { pictureAt } from './picture';
+import { pictureAt, setWidth } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
 /** A card on a phone of 390 pixels, in a chat. */
@@ -66,8 +66,8 @@ it.each(locales)(
 
 /** Pixels from the top of what is said to the bottom of the button, on a card as wide as on a phone. */
 async function distance(card: Locator, said: Locator, button: Locator): Promise<number> {
-  await card.evaluate(`(element) => { element.style.width = '${width}px'; }`);
+  await setWidth(card, width);
   const [from, to] = [await said.boundingBox(), await button.boundingBox()];
-  await card.evaluate(`(element) => { element.style.width = ''; }`);
+  await setWidth(card, undefined);
   return to!.y + to!.height - from!.y;
 }
