@@ -103,18 +103,20 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
   if (!open) return closedLead(asked, wording);
   if (goals.length === 0) return wording.text('prompt.allHandedOn');
   if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
-  const { answered, asked: all } = progressOf(goals);
-  const isBegun = firstUnanswered(asked) !== undefined && answered > 0;
-  if (isBegun) return wording.text('prompt.leadRest', { left: all - answered, asked: all, deadline });
-  if (firstUnanswered(asked) !== undefined)
-    return wording.text(survey ? 'prompt.leadSurvey' : 'prompt.lead', {
-      count: all,
-      deadline,
-    });
+  if (firstUnanswered(asked) !== undefined) return waitingText(asked, deadline, wording);
   const closing = wording.moment(round.closes ?? round.deadline);
   if (goals.some(isVoluntaryLeft)) return voluntaryText(goals, closing, wording);
   if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
   return wording.text(survey ? 'prompt.allDoneSurvey' : 'prompt.allDone', { deadline: closing });
+}
+
+/** How much is to be answered; of answered goals only changes that are not saved can be waiting. */
+function waitingText(asked: AskedRound, deadline: string, wording: Wording): string {
+  const { answered, asked: count } = progressOf(asked.goals);
+  const left = count - answered;
+  if (left === 0) return wording.text('prompt.leadDrafts', { deadline });
+  if (answered > 0) return wording.text('prompt.leadRest', { left, asked: count, deadline });
+  return wording.text(isSurvey(asked) ? 'prompt.leadSurvey' : 'prompt.lead', { count, deadline });
 }
 
 /** The text if nothing required is left to answer. */

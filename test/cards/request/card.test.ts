@@ -140,6 +140,8 @@ describe('the request', () => {
     const answered = askedGoal(first, { completeness: 'answered' });
     expect(texts(askedGoal(first), askedGoal(first))).toContain(`Päivitä 2 tavoitteen tilanne ${deadline}`);
     expect(texts(answered, askedGoal(first), askedGoal(first))).toContain(`Jäljellä 2/3, ${deadline}`);
+    const changed = askedGoal(first, { completeness: 'answered', ...draft(first) });
+    expect(texts(changed)).toContain(`Sinulla on tallentamattomia muutoksia. Tallenna ne ${deadline}`);
   });
 
   describe('with voluntary questions', () => {
