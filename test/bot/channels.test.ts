@@ -127,8 +127,11 @@ describe('the card of a programme’s channels', () => {
     expect(await channels()).toHaveLength(2);
   });
 
-  it('removes one, which gets no digest any more; a second press says so', async () => {
-    const shown = await press(admin, card, 'channel-remove');
+  it('removes one after a question, which gets no digest any more; a second press says so', async () => {
+    const asked = await press(admin, card, 'channel-remove');
+    expect(textsOf(asked)).toContain(text('fi', 'channels.removeExplain'));
+    expect(await channels()).toHaveLength(1);
+    const shown = await press(admin, asked, 'channel-remove');
     expect(bannerOf(shown)?.style).toBe('good');
     expect(textsOf(shown)).toContain(text('fi', 'channels.none'));
     expect(await channels()).toEqual([]);

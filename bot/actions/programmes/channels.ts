@@ -9,7 +9,7 @@ import { inputText } from '../../views/turn';
 import { programmeAdmins } from '../may/running';
 import { action } from '../parts/action';
 import { anyInput, programmeData } from '../parts/data';
-import { shown, shownOnce } from '../parts/results';
+import { confirmation, shown, shownOnce } from '../parts/results';
 
 export const channels = action('channels', programmeData, programmeAdmins, async (turn) =>
   shown(await drawChannels(turn, turn.programme)),
@@ -41,14 +41,31 @@ export const channelAdd = action(
   },
 );
 
-const removed = programmeData.extend({ channel: z.string().min(1).max(300) });
+const removed = programmeData.extend({
+  channel: z.string().min(1).max(300),
+  /** The person has said yes to the question. */
+  sure: z.literal(true).optional(),
+});
 
 export const channelRemove = action('channel-remove', removed, programmeAdmins, async (turn, data) => {
   const { deps, actor, now, wording, programme } = turn;
-  const { programmeId, channel } = data;
-  const wasThere = programme.channels.some((each) => each.channel === channel);
-  await unsubscribeChannel(deps.store, { programmeId, channel }, actor, now);
+  const { programmeId, channel, sure } = data;
   const name = channelText(channel, await loadKnownChannels(deps.store));
+  const wasThere = programme.channels.some((each) => each.channel === channel);
+  if (wasThere && !sure)
+    return confirmation(
+      {
+        title: wording.text('channels.removeAsk', { channel: name }),
+        lines: [wording.of(programme.name), wording.text('channels.removeExplain')],
+        confirm: {
+          title: wording.text('channels.removeSure'),
+          ...{ verb: 'channel-remove', data: { programmeId, channel, sure: true }, style: 'destructive' },
+        },
+        back: { verb: 'channels', data: { programmeId } },
+      },
+      wording,
+    );
+  await unsubscribeChannel(deps.store, { programmeId, channel }, actor, now);
   const banner = wasThere
     ? { text: wording.text('channels.removed', { channel: name }), style: 'good' as const }
     : { text: wording.text('channels.gone'), style: 'warning' as const };
