@@ -79,13 +79,14 @@ export const drawReminder: PersonalDrawer<'reminder'> = async (deps, data, perso
   return { ...drawn, told };
 };
 
-async function drawReminded(turn: Turn, { wanted }: { readonly wanted?: true }): Promise<DrawnCard> {
+async function drawReminded(turn: Turn, { wanted, moved }: PersonalMessages['reminder']): Promise<DrawnCard> {
   const { wording, now } = turn;
   if (wanted) return drawRequest(turn, warning(wording.text('snooze.reminder')));
   const { round } = turn.asked;
   const times = { deadline: wording.moment(round.deadline), closing: wording.moment(closingOf(round)) };
   const isOver = now.toISOString() >= round.deadline;
-  const text = wording.text(isOver ? 'prompt.reminderLate' : 'prompt.reminder', times);
+  const key = isOver ? 'prompt.reminderLate' : moved ? 'prompt.deadlineMoved' : 'prompt.reminder';
+  const text = wording.text(key, times);
   const drawn = await drawRequest(turn, warning(text));
   return { ...drawn, summary: `${text} ${drawn.summary}` };
 }

@@ -6,9 +6,9 @@ import { type Wording } from '../parts/wording';
 
 export interface ConfirmInput {
   readonly id: string;
-  readonly kind: 'text' | 'date' | 'time';
+  readonly kind: 'text' | 'date' | 'time' | 'toggle';
   readonly label: string;
-  /** A text, a day `yyyy-mm-dd` or a local time `HH:mm`; also what was typed and turned down. */
+  /** A text, a day `yyyy-mm-dd`, a local time `HH:mm`, or "true" if ticked; also what was typed and turned down. */
   readonly value?: string;
   readonly isRequired?: boolean;
   /** What the client says if a required input is empty, instead of the default text. */

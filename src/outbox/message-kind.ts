@@ -32,8 +32,11 @@ export type PersonalMessages = {
   readonly welcome: Readonly<Record<string, never>>;
   /** Asks for a round's answers. `onBehalfOf`: sent to that person's substitute. `reopened`: set if the round was. */
   readonly prompt: OfRound & { readonly onBehalfOf?: string; readonly reopened?: true };
-  /** `wanted`: the person asked to be reminded. `byHand`: somebody reminded them, not the calendar. */
-  readonly reminder: OfRound & { readonly wanted?: true; readonly byHand?: true };
+  /**
+   * `wanted`: the person asked to be reminded. `byHand`: somebody reminded them, not the calendar. `moved`: it says that the
+   * deadline was moved.
+   */
+  readonly reminder: OfRound & { readonly wanted?: true; readonly byHand?: true; readonly moved?: true };
   /** A colleague, `by`, handed the goal over. */
   readonly handover: OfGoal & { readonly by: string };
   /** A colleague asks for a translation of one of the goal's texts. */

@@ -20,6 +20,7 @@ import { interrupted } from '../helpers/failing-store';
 import { collect, deadline, name, programmeWith } from '../helpers/fixtures';
 import { buttonsOf, type Inputs, press, show } from '../helpers/pressing';
 import { bannerOf, problemsOf } from '../helpers/read-card';
+import { cardShown } from '../helpers/teams-conversations';
 import {
   admin,
   anna,
@@ -353,8 +354,33 @@ describe('a deadline that is moved by hand', () => {
     expect(inputsOf(form).map(({ id, value }) => [id, value])).toEqual([
       ['deadline_day', '2026-11-04'],
       ['deadline_time', '16:00'],
+      ['tell', 'false'],
     ]);
     expect(linesOf(form)).toContain('Määräaika 4.11.2026 klo 16.00.');
+  });
+
+  it('is told to those who have not answered, if that is ticked', async () => {
+    // The prompts have been sent; whoever gets one later reads the new deadline there.
+    await running.bot.tick();
+    running.clock.set(new Date(running.clock.now().getTime() + 60_000).toISOString());
+    const typed = { deadline_day: '2026-11-11', tell: 'true' };
+    const shown = await confirmed(await asked(), 'move-deadline', typed);
+    expect(bannerOf(shown)?.text).toMatch(/viestiä lähetetään\.|viesti lähetetään\./);
+    expect((await entries('reminded')).at(-1)).toMatchObject({
+      by: coordinator,
+      to: { deadline: '2026-11-11T14:00:00.000Z' },
+    });
+    const waiting = await collect(pendingMessages(running.store, roundPartition(name)));
+    const recipients = waiting.flatMap(({ value: { data, recipient } }) =>
+      data['moved'] && recipient.type === 'person' ? [recipient.personId] : [],
+    );
+    expect(recipients.length).toBeGreaterThan(0);
+    await running.bot.tick();
+    const text = fi('prompt.deadlineMoved', { deadline: '11.11.2026 klo\u00a016.00' });
+    for (const personId of recipients) {
+      const { aadObjectId } = await personAt(running, personId);
+      expect(running.connector.sentTo(aadObjectId).map(cardShown).map(textsOf).join()).toContain(text);
+    }
   });
 
   it('is moved and said to be, with who did it', async () => {
@@ -401,7 +427,7 @@ describe('a deadline that is moved by hand', () => {
     const form = await asked();
     const back = await unchanged(() => confirmed(form, 'move-deadline', typed));
     expect(problemsOf(back)).toEqual(problems.map((key) => fi(key)));
-    expect(inputsOf(back).map(({ value }) => value)).toEqual(Object.values(typed));
+    expect(inputsOf(back).map(({ value }) => value)).toEqual([...Object.values(typed), 'false']);
   });
 
   it('of a round that was closed meanwhile is refused', async () => {
@@ -429,7 +455,7 @@ describe('who runs no round of the programme', () => {
 
   it('an admin, the register’s coordinator and one by a grant may', async () => {
     for (const personId of [admin, coordinator, deputy])
-      expect(inputsOf(await card('move-deadline-ask', name, personId))).toHaveLength(2);
+      expect(inputsOf(await card('move-deadline-ask', name, personId))).toHaveLength(3);
   });
 
   it('a round that there is not is not found', async () => {

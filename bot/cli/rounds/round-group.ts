@@ -25,9 +25,9 @@ export function addRounds(program: Command, add: Add): void {
   ofRound(add(rounds, 'remind', 'remind those who have not answered, now', roundRemindCommand))
     .option('--unit <name>', 'only those who have something to answer in this unit')
     .option('--person <address>', 'only this person');
-  ofRound(
-    add(rounds, 'deadline', 'change the deadline of an open round', roundDeadlineCommand),
-  ).requiredOption('--deadline <moment>', moment);
+  ofRound(add(rounds, 'deadline', 'change the deadline of an open round', roundDeadlineCommand))
+    .requiredOption('--deadline <moment>', moment)
+    .option('--tell', 'tell those who have not answered');
   ofRound(add(rounds, 'close', 'close a round and post its final digest', roundCloseCommand)).option(
     '--with-drafts',
     'close even if somebody has unsaved drafts, which will not count',

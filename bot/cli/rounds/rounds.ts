@@ -6,6 +6,7 @@ import { countDrafts } from '../../../src/replies/draft';
 import { remindRound } from '../../../src/reminders/remind-round';
 import { reopenRound } from '../../../src/reminders/reopen-round';
 import { closeRound } from '../../../src/rounds/close-round';
+import { tellMovedDeadline } from '../../../src/reminders/tell-moved-deadline';
 import { moveDeadline } from '../../../src/rounds/move-deadline';
 import { takesReplies } from '../../../src/rounds/round';
 import { type CliContext } from '../parts/cli-command';
@@ -57,12 +58,21 @@ export interface DeadlineOptions extends RoundOptions {
   readonly deadline: string;
 }
 
-export async function roundDeadlineCommand(context: CliContext, options: DeadlineOptions): Promise<void> {
-  const { store, clock, holidays, actor } = context;
+export async function roundDeadlineCommand(
+  context: CliContext,
+  options: DeadlineOptions & { readonly tell?: boolean },
+): Promise<void> {
+  const { store, clock, holidays, actor, say } = context;
   const { programme } = await knownRound(store, options);
   const deadline = deadlineIn(options.deadline, programme.timeZone);
   const closes = closingAfter(deadline, programme, holidays);
-  await moveDeadline(store, { ...nameOf(options), ...actor, deadline, closes }, clock.now());
+  const now = clock.now();
+  await moveDeadline(store, { ...nameOf(options), ...actor, deadline, closes }, now);
+  if (options.tell) {
+    const sendFrom = sendableFrom(now, programme, holidays);
+    const count = await tellMovedDeadline(store, { ...nameOf(options), ...actor, sendFrom }, now);
+    say([`people to be told of it: ${count}`, ...heldLines(programme, now, sendFrom)].join('\n'));
+  }
   await roundStatusCommand(context, options);
 }
 

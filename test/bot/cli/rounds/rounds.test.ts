@@ -217,6 +217,13 @@ describe('round deadline', () => {
     // Three working days later, at the time of day of the calendar's deadline.
     expect(moved).toMatchObject({ status: 'open', deadline, closes: '2026-11-25T14:00:00.000Z' });
     expect(await cli.run('round', 'status', ...round)).toContain('closes');
+    expect(await waiting('reminder')).toEqual([]);
+  });
+
+  it('tells those who have not answered, if asked to', async () => {
+    for (const goal of ['a', 'both']) await answer(goal, anna);
+    await cli.run('round', 'deadline', ...round, '--deadline', '2026-11-20T12:00', '--tell');
+    expect(await waiting('reminder')).toEqual([bo]);
   });
 
   it.each([
