@@ -81,11 +81,13 @@ export async function requestCard(
   const late = lateTimes(asked.round, now);
   const isDone = !asked.goals.some(isWaiting);
   const isAsked = (open && isDone) || fromDue !== undefined;
-  const elsewhere = isAsked && !withoutStore ? await waitingElsewhere(turn) : undefined;
-  const translations = open && !withoutStore ? await translationsDue(turn) : undefined;
+  const [elsewhere, translations, names] = await Promise.all([
+    isAsked && !withoutStore ? waitingElsewhere(turn) : undefined,
+    open && !withoutStore ? translationsDue(turn) : undefined,
+    withoutStore ? new Map<string, string>() : loadNames(deps.store, people, wording),
+  ]);
   const source = {
-    open,
-    names: withoutStore ? new Map<string, string>() : await loadNames(deps.store, people, wording),
+    ...{ open, names },
     maySnooze: asked.hasRequest && days.length > 0,
     lateGoals: lateGoals(asked),
     ...(late && { late }),
@@ -122,7 +124,8 @@ async function translationsDue({
   asked,
   now,
 }: Turn): Promise<RequestCardSource['translations']> {
-  const tasks = await pendingTasksOf(deps.store, asked.round, person.id, now);
+  const { isTranslated, round } = asked;
+  const tasks = isTranslated ? await pendingTasksOf(deps.store, round, person.id, now) : [];
   const [first, ...more] = [...tasks, ...asked.goals.flatMap(outdatedTranslations)];
   return first && { count: 1 + more.length, first };
 }

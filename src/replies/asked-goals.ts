@@ -9,7 +9,7 @@ import {
   principalsOf,
   type Responsibility,
 } from '../rounds/responsibility';
-import { loadResponsibilities, loadTranslators } from '../rounds/responsibility-store';
+import { loadResponsibilities, loadTranslationTasks, loadTranslators } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
 import { type Row } from '../storage/rows';
@@ -58,6 +58,8 @@ export interface AskedRound {
   readonly hasRequest: boolean;
   /** When the person asked to be reminded (ISO 8601, UTC). */
   readonly snoozedUntil?: string;
+  /** Whether anybody was asked for a translation in the round. */
+  readonly isTranslated?: true;
 }
 
 /** `undefined` when there is no such round, or the person neither is nor was asked anything in it. */
@@ -67,12 +69,13 @@ export async function loadAskedRound(
   personId: string,
   now: Date,
 ): Promise<AskedRound | undefined> {
-  const [programme, row, request, responsibilityOn, drafts] = await Promise.all([
+  const [programme, row, request, responsibilityOn, drafts, tasks] = await Promise.all([
     loadProgramme(store, name.programmeId),
     readRound(store, name),
     loadRequest(store, name, personId),
     loadResponsibilities(store, name),
     loadDrafts(store, name, personId),
+    loadTranslationTasks(store, name),
   ]);
   if (!programme || !row || row.value.discarded) return undefined;
   const responsibility = responsibilityOn(programme.timeZone, now);
@@ -105,6 +108,7 @@ export async function loadAskedRound(
     handedOn,
     hasRequest: request !== undefined,
     ...(snoozedUntil !== undefined && { snoozedUntil }),
+    ...(tasks.length > 0 && { isTranslated: true as const }),
   };
 }
 
