@@ -60,23 +60,25 @@ export interface Policy {
 
 type Leave = () => boolean;
 
+/** One for the process, as in idle-connections.ts. */
+const currentLeave = new AsyncLocalStorage<Leave>();
+
 /** Makes the calls of all connector clients of a bot. */
 export class ConnectorCalls {
-  private readonly leave = new AsyncLocalStorage<Leave>();
   private readonly idle = new IdleConnections(idleMs);
 
   constructor(private readonly longestMs = callMs) {}
 
   /** Does the work; `leave` is asked again just before each of its requests goes out. */
   allowedWhile<T>(leave: Leave, work: () => Promise<T>): Promise<T> {
-    return this.leave.run(leave, work);
+    return currentLeave.run(leave, work);
   }
 
   /** The innermost policy of a client: behind it is only the network. */
   readonly policy: Policy = {
     name: 'boundedCall',
     sendRequest: (request, next) => {
-      if (this.leave.getStore()?.() === false) throw new NotSentError('it may not be sent any more');
+      if (currentLeave.getStore()?.() === false) throw new NotSentError('it may not be sent any more');
       return withinDeadline((signal) => this.call(request, next, signal), this.longestMs);
     },
   };

@@ -19,12 +19,13 @@ export interface Sending {
   attempts: number;
 }
 
+/** One for the process, since up to Node 22 each of them makes every promise slower. */
+const current = new AsyncLocalStorage<Sending>();
+
 /** Tracks each commit through the client's pipeline by its asynchronous context, since requests name no caller. */
 export class CommitSending {
-  private readonly current = new AsyncLocalStorage<Sending>();
-
   run(sending: Sending, send: () => Promise<unknown>): Promise<unknown> {
-    return this.current.run(sending, send);
+    return current.run(sending, send);
   }
 
   /** `answerMs`: how long one attempt waits for its response. The SDK alone would wait for ever. */
@@ -32,7 +33,7 @@ export class CommitSending {
     const conditions: Policy = {
       name: 'conditionalDeletes',
       sendRequest: (request, next) => {
-        const etags = this.current.getStore()?.deleteEtags ?? [];
+        const etags = current.getStore()?.deleteEtags ?? [];
         if (etags.length > 0) setDeleteEtags(request, etags);
         return next(request);
       },
@@ -40,7 +41,7 @@ export class CommitSending {
     const attempts: Policy = {
       name: 'countedAttempts',
       sendRequest: (request, next) => {
-        const sending = this.current.getStore();
+        const sending = current.getStore();
         if (sending) sending.attempts += 1;
         return withinTime(answerMs, request, next);
       },

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import * as perfHooks from 'node:perf_hooks';
 import { TestEnvironment } from 'jest-environment-node';
@@ -7,6 +8,18 @@ const load = createRequire(__filename);
 /** One for all files, since Node frees none before the process ends, with all that the first one can reach. */
 const eventLoopDelay = perfHooks.monitorEventLoopDelay();
 
+/** Those in use: up to Node 22 each of them makes every promise slower, until it is disabled. */
+const storages = new Set<AsyncLocalStorage<unknown>>();
+const run = Reflect.get(AsyncLocalStorage.prototype, 'run') as (...all: unknown[]) => unknown;
+Reflect.set(
+  AsyncLocalStorage.prototype,
+  'run',
+  function (this: AsyncLocalStorage<unknown>, ...all: unknown[]) {
+    storages.add(this);
+    return run.apply(this, all);
+  },
+);
+
 /**
  * What the test files of a worker share, and what they must not leave behind.
  *
@@ -14,8 +27,8 @@ const eventLoopDelay = perfHooks.monitorEventLoopDelay();
  * longer than most tests. Only for packages of pure functions: their objects come from another realm, so `instanceof`
  * does not work on them in tests.
  *
- * A timer or an observer that is left behind keeps everything that its file has loaded: 30 MB for a file that runs the
- * bot. A hundred such files slow the collection of garbage so much that a test takes ten times as long.
+ * A timer, an observer or a storage of a context that is left behind keeps everything that its file has loaded: 30 MB for
+ * a file that runs the bot. After a hundred such files a test takes ten times as long.
  */
 export default class LoadedOnce extends TestEnvironment {
   private readonly leftBehind: (() => void)[] = [];
@@ -37,6 +50,8 @@ export default class LoadedOnce extends TestEnvironment {
 
   override async teardown(): Promise<void> {
     for (const end of this.leftBehind.splice(0)) end();
+    for (const storage of storages) storage.disable();
+    storages.clear();
     await super.teardown();
   }
 
