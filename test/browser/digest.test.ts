@@ -43,6 +43,8 @@ beforeAll(async () => {
     fullNames[programmeId] = inEach(name);
   }
   page = await openPlayground(demo.playground.url);
+  // The demo shows what is open to a page that was just loaded; what is said before would stand above it.
+  await page.cardWithText(textsIn('fi')('due.title')).waitFor();
 }, 240_000);
 
 afterAll(async () => {
