@@ -18,7 +18,7 @@ const mostFrames = 200;
  * @throws StorageError if the log belongs to another file or its file is missing: opening would damage both.
  */
 export function refuseForeignLog(path: string): void {
-  if (!existsSync(logOf(path)) || statSync(logOf(path)).size === 0) return;
+  if (!statSync(logOf(path), { throwIfNoEntry: false })?.size) return;
   const action = `Cannot open ${path}`;
   const todo = 'Put the store back with "seuranta restore", which leaves both as they are';
   if (!existsSync(path))
@@ -29,9 +29,19 @@ export function refuseForeignLog(path: string): void {
   const { dev, ino } = statSync(path);
   if (openDescriptor({ dev, ino }) !== undefined) return;
   const stamp = reading(path, (read) => stampIn(read(0, headBytes)));
-  const log = reading(logOf(path), firstStampInLog);
+  const log = unlessGone(() => reading(logOf(path), firstStampInLog));
   if (stamp === undefined || log === undefined || isLogOf(stamp, log.stamp, log.commits)) return;
   throw new StorageError(`${action}: the log beside it (${logOf(path)}) belongs to another file. ${todo}`);
+}
+
+/** The last process that closes the store removes the log, also at this moment. */
+function unlessGone<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 type Read = (at: number, length: number) => Buffer;

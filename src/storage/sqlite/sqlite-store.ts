@@ -48,7 +48,7 @@ class SqliteStore implements EntityStore, PartitionLister {
       return refusals;
     }),
   );
-  private checkedAt = 0;
+  private checkedAt = -Infinity;
   private damage: StoreReplacedError | undefined;
 
   constructor(
@@ -111,7 +111,7 @@ class SqliteStore implements EntityStore, PartitionLister {
 
   /** A file that was moved away and back unchanged is accepted again. */
   private check({ file }: Connection): void {
-    this.checkedAt = 0;
+    this.checkedAt = -Infinity;
     file.check();
     this.checkedAt = performance.now();
   }

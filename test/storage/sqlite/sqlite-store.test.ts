@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import fs from 'node:fs';
+import { chmod, copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -232,6 +233,25 @@ describe('SQLite file', () => {
     const store = openSqliteStore(file);
     expect((await store.get('p', 'counter'))?.value).toEqual({ n: 150 });
     await store.close();
+  });
+
+  it('is opened although another process that closes it removes the log at that moment', async () => {
+    const store = openSqliteStore(file);
+    await store.commit('p', inserts(0, 1));
+    await store.close();
+    // libsql keeps a file open that it has closed; a copy is new to this process.
+    const copy = `${file}-copy`;
+    await copyFile(file, copy);
+    await writeFile(`${copy}-wal`, 'what was still there');
+    const { openSync } = fs;
+    const opening = jest.spyOn(fs, 'openSync').mockImplementation((path, ...how) => {
+      if (String(path).endsWith('-wal')) fs.rmSync(path);
+      return openSync(path, ...how);
+    });
+    const again = openSqliteStore(copy);
+    opening.mockRestore();
+    expect(await all(again, 'p')).toHaveLength(1);
+    await again.close();
   });
 
   it('holds whole commits only when its process is killed while it writes', async () => {
