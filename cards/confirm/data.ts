@@ -8,6 +8,8 @@ export interface ConfirmInput {
   readonly id: string;
   readonly kind: 'text' | 'date' | 'time' | 'toggle';
   readonly label: string;
+  /** What a toggle says beside its box. */
+  readonly title?: string;
   /** A text, a day `yyyy-mm-dd`, a local time `HH:mm`, or "true" if ticked; also what was typed and turned down. */
   readonly value?: string;
   readonly isRequired?: boolean;
@@ -56,9 +58,17 @@ export function confirmCardData(source: ConfirmCardSource, wording: Wording) {
 }
 
 function inputData(input: ConfirmInput, wording: Wording) {
-  const { id, kind, label, isRequired = false, multiline = false, maxLength = longestTyped } = input;
+  const {
+    id,
+    kind,
+    label,
+    title = '',
+    isRequired = false,
+    multiline = false,
+    maxLength = longestTyped,
+  } = input;
   return {
-    ...{ id, kind, label, isRequired, multiline, maxLength },
+    ...{ id, kind, label, title, isRequired, multiline, maxLength },
     value: (input.value ?? '').slice(0, maxLength),
     required: input.required ?? wording.text('field.required'),
     ...(input.error !== undefined && { error: shorten(input.error, longestLine) }),

@@ -98,7 +98,8 @@ describe('an admin', () => {
     const clock = { now: () => reminder.sentFrom };
     await doDueWork({ ...bot.tickOptions, clock });
     await sendDue({ ...bot.tickOptions, clock });
-    await page.expectText(/^Muistutus: vastaa viimeistään/);
+    // One message of all programmes whose reminders fall on that day.
+    await page.expectText(new RegExp(`^${fi('due.reminder')}`));
   });
 });
 

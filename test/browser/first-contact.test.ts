@@ -66,5 +66,6 @@ it.each(locales)('fits on a phone in %s', async (locale) => {
     }),
   );
   await picture(welcome, `${locale}-welcome.png`);
-  expect(await pictureOnPhone(welcome, `${locale}-welcome-phone.png`)).toBeLessThan(1100);
+  // Of somebody who is asked in five programmes.
+  expect(await pictureOnPhone(welcome, `${locale}-welcome-phone.png`)).toBeLessThan(1200);
 });

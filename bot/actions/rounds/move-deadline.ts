@@ -84,7 +84,11 @@ function form(turn: ProgrammeTurn, round: Round, shown: Shown, banner?: Banner):
     lines: movingLines(programme, round, turn.now.toISOString(), wording),
     inputs: [
       ...deadlineInputs(shown, wording),
-      { id: 'tell', kind: 'toggle', value: shown.tell, label: wording.text('moveDeadline.tell') },
+      {
+        ...{ id: 'tell', kind: 'toggle', value: shown.tell },
+        label: wording.text('moveDeadline.message'),
+        title: wording.text('moveDeadline.tell'),
+      },
     ],
     confirm: {
       title: wording.text('programme.moveDeadline'),
