@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
+import { canonical } from './same-data';
 
 /** SHA-256 in hexadecimal: 64 characters 0–9 and a–f. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
+}
+
+/** The same for the same data, whatever the order of its keys: never shared by two. */
+export function dataName(value: unknown): string {
+  return shortHash(canonical(value), 32);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The card on which a translator writes a translation, with the source text above the box, for `card.json`. Pure. */
 import { type Field, type Goal, type Programme } from '../../src/goals/schema';
+import { isOfOlderText } from '../../src/replies/pending-translations';
 import { type GivenAnswer } from '../../src/replies/reply';
 import { type Round } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
@@ -33,7 +34,7 @@ interface TranslationSource {
   readonly field: Field;
   /** The name of the person who asked for it; missing if it is due from those who answer the field. */
   readonly asker?: string;
-  /** The name of the translator for whom the reader, a substitute, writes it. */
+  /** The translator's name, if the reader writes as their substitute. */
   readonly onBehalfOf?: string;
   /** Missing if the text was emptied. */
   readonly source?: Author & { readonly field: Field };
@@ -95,10 +96,8 @@ function askedText({ asker, onBehalfOf }: TranslationSource, wording: Wording): 
   return said.length > 0 ? { asked: said.join(' · ') } : {};
 }
 
-/** Whether the source text was changed after it was translated. */
 function isOutdated({ source, current }: TranslationSource): boolean {
-  const from = current?.answer.translatedFrom;
-  return from !== undefined && source !== undefined && source.answer.version > from;
+  return source !== undefined && current !== undefined && isOfOlderText(current.answer, source.answer);
 }
 
 function inputData(field: Field, value: string, wording: Wording) {

@@ -2,6 +2,7 @@
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
 import { loadFollowers } from '../people/follows';
 import { omit } from '../omit';
+import { keysTo } from '../rounds/round-name';
 import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { commitInPages, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -36,8 +37,8 @@ export async function tellFollowers(
 }
 
 /** Key prefix of a person's digests of a round. */
-export function ownDigestKeys({ programmeId, period }: RoundName, personId: string): string {
-  return `${programmeId}|${period}|${personId}|digest-`;
+export function ownDigestKeys(name: RoundName, personId: string): string {
+  return `${keysTo(name, personId)}digest-`;
 }
 
 /** The person's followed units and permissions are looked up when it is drawn. */

@@ -29,9 +29,9 @@ import { mappingOf, readMapping, rememberedBy } from './column-mappings';
 import { pagesOf } from './goal-pages';
 import { type Act, type GoalWriting, goalWrite, importedGoal, retirement, withUndo } from './goal-writings';
 import { programmeChanges } from './programme-changes';
-import { forgetEarlier, headOf, nameOf, readUndo, type UndoHead, undoKey, type UndoRows } from './undo-rows';
-import { canonical, sameData } from '../same-data';
-import { shortHash } from '../short-hash';
+import { forgetEarlier, headOf, readUndo, type UndoHead, undoKey, type UndoRows } from './undo-rows';
+import { sameData } from '../same-data';
+import { dataName } from '../short-hash';
 
 export interface ImportRequest {
   readonly programmeId: string;
@@ -88,7 +88,7 @@ export function planName({ programme, goals, held, retired, isOtherForm }: Impor
     ...[programme, isOtherForm, held, retired],
     goals.map(({ next, entries, stored }) => [next, entries, stored ?? null]),
   ];
-  return shortHash(canonical(what), 32);
+  return dataName(what);
 }
 
 export function countsOf({ goals, retired }: ImportPlan): ImportCounts {
@@ -226,6 +226,10 @@ function undoHead(
 ): UndoHead {
   const before = row?.value;
   const isOther = before !== undefined && !sameData(before, programme);
-  const next = { run, ...(before && { programme: before }), ...(isOther && { imported: nameOf(programme) }) };
+  const next = {
+    run,
+    ...(before && { programme: before }),
+    ...(isOther && { imported: dataName(programme) }),
+  };
   return headOf(undo, mark, next, { ...act, id: randomUUID() });
 }

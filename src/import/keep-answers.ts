@@ -32,14 +32,8 @@ export async function keepAnswers(
     const id = randomUUID();
     const next: UndoHead = { id, run, by: actor.by, at: now.toISOString(), programme, answers: period };
     const { version } = programme;
-    const marked: ImportMark = mark?.value ?? {
-      run,
-      state: 'done',
-      isFirst: false,
-      isOtherForm: false,
-      version,
-      counts: noCounts,
-    };
-    await commitMarked(store, partition, mark, { ...marked, run }, [put(head, undoKey, next)]);
+    const none = { state: 'done', isFirst: false, isOtherForm: false, version, counts: noCounts } as const;
+    const marked: ImportMark = { ...(mark?.value ?? none), run };
+    await commitMarked(store, partition, mark, marked, [put(head, undoKey, next)]);
   });
 }

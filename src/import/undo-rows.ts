@@ -3,8 +3,7 @@ import { type Actor } from '../audit/audit';
 import { goalsPartition, type StoredGoal } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { defined } from '../omit';
-import { canonical } from '../same-data';
-import { shortHash } from '../short-hash';
+import { dataName } from '../short-hash';
 import { put, readRow, readRows, remove, type Row } from '../storage/rows';
 import { rewriteRows } from '../storage/rewrite-rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
@@ -41,17 +40,12 @@ export interface UndoGoal {
 }
 
 export const undoKey = 'import-undo';
-export const undoGoalPrefix = 'undo-goal|';
+const undoGoalPrefix = 'undo-goal|';
 const undoGoalKey = (goalId: string) => undoGoalPrefix + goalId;
-
-/** The same for the same data, whatever the order of its keys. */
-export function nameOf(value: StoredGoal | Programme): string {
-  return shortHash(canonical(value), 32);
-}
 
 export interface UndoRows {
   readonly head: Row<UndoHead> | undefined;
-  /** By goal id; only those of the head's import. */
+  /** By goal id; those of an earlier import have another `of` than the head's id. */
   readonly goals: ReadonlyMap<string, Row<UndoGoal>>;
 }
 
@@ -87,7 +81,7 @@ export function keptGoal(
   const { next, ...before } = goal;
   const row = goals.get(goal.goalId);
   const kept = row?.value.of === id ? row.value : { of: id, ...before };
-  return put(row, undoGoalKey(goal.goalId), { ...kept, imported: nameOf(next) });
+  return put(row, undoGoalKey(goal.goalId), { ...kept, imported: dataName(next) });
 }
 
 /** Removes what earlier imports have kept. */

@@ -6,12 +6,12 @@ import { loadReplies } from '../replies/reply-store';
 import { type Round } from '../rounds/round';
 import { listRounds } from '../rounds/round-store';
 import { omit } from '../omit';
-import { canonical, sameData } from '../same-data';
-import { shortHash } from '../short-hash';
+import { sameData } from '../same-data';
+import { dataName } from '../short-hash';
 import { readRow, type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type ImportMark, markKey } from './register-before';
-import { nameOf, readUndo, type UndoGoal, type UndoHead } from './undo-rows';
+import { readUndo, type UndoGoal, type UndoHead } from './undo-rows';
 
 export interface UndonePart {
   readonly kept: Row<UndoGoal>;
@@ -64,11 +64,11 @@ export async function readUndoable(store: EntityStore, programmeId: string): Pro
       return { kept, current, then: thenOf(kept.value, current, rounds.length > 0) };
     });
   const changedSince = parts.flatMap(({ kept, current }) =>
-    current && nameOf(current.value) !== kept.value.imported ? [current.value.goal] : [],
+    current && dataName(current.value) !== kept.value.imported ? [current.value.goal] : [],
   );
   const settings = await settingsOf(store, programmeId, head.value);
   const what = parts.map(({ kept, current, then }) => [kept.value.goalId, then, current?.etag ?? null]);
-  const name = shortHash(canonical([head.value.id, settings, what]), 32);
+  const name = dataName([head.value.id, settings, what]);
   return { programmeId, name, head, mark, parts, changedSince, settings };
 }
 
@@ -90,7 +90,7 @@ async function settingsOf(
   if (!programme) return 'removed';
   if (imported === undefined) return 'kept';
   const current = (await readProgramme(store, programmeId))?.value;
-  return current && nameOf(current) === imported ? 'restored' : 'changed-since';
+  return current && dataName(current) === imported ? 'restored' : 'changed-since';
 }
 
 /** Rounds that take answers, and those that were opened after the import; not the one of the file's answers. */

@@ -8,7 +8,7 @@ import { allMessages, findMessage, findPending, isDue, type Message } from '../o
 import { isForPerson, type PersonalMessages } from '../outbox/message-kind';
 import { localDay } from '../periods/local-time';
 import { takesReplies } from '../rounds/round';
-import { type RoundName, roundOfKey, roundPartition } from '../rounds/round-name';
+import { keysTo, type RoundName, roundOfKey, roundPartition } from '../rounds/round-name';
 import { listRoundNames, readRounds } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 
@@ -111,8 +111,7 @@ export class Together {
   private async read(rounds: readonly RoundName[], personId?: string): Promise<Map<string, Outbox>> {
     const outboxes = new Map<string, Outbox>();
     const reading = rounds.map(async (round) => {
-      const { programmeId, period } = round;
-      const own = personId === undefined ? '' : `${programmeId}|${period}|${personId}|`;
+      const own = personId === undefined ? '' : keysTo(round, personId);
       for await (const { value } of allMessages(this.store, roundPartition(round), own))
         take(outboxes, value);
     });

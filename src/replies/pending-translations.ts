@@ -3,7 +3,7 @@ import { languageSets } from '../goals/answers/alternatives';
 import { isFieldAsked } from '../goals/answers/asked-fields';
 import { answerTo } from '../goals/answers/answer-result';
 import { type Field, type Goal } from '../goals/schema';
-import { type GivenAnswers } from './reply';
+import { type GivenAnswer, type GivenAnswers } from './reply';
 
 export interface PendingTranslation {
   /** The field whose text is missing, or was translated from an earlier version of the source. */
@@ -49,6 +49,13 @@ function sourceAmong(fields: readonly Field[], field: Field, answers: GivenAnswe
 /** Texts that one person wrote in both languages are not compared: a correction may concern only one of them. */
 function isPending({ id }: Field, source: Field, answers: GivenAnswers): boolean {
   const own = answerTo(answers, id);
-  if (!own) return true;
-  return own.translatedFrom !== undefined && answerTo(answers, source.id)!.version > own.translatedFrom;
+  return !own || isOfOlderText(own, answerTo(answers, source.id)!);
+}
+
+/** Whether the source text was changed after it was translated. */
+export function isOfOlderText(
+  { translatedFrom }: Pick<GivenAnswer, 'translatedFrom'>,
+  { version }: Pick<GivenAnswer, 'version'>,
+): boolean {
+  return translatedFrom !== undefined && version > translatedFrom;
 }

@@ -15,6 +15,11 @@ export function isSameRound(a: RoundName, b: RoundName): boolean {
 
 export const roundPartition = ({ programmeId, period }: RoundName) => `round|${programmeId}|${period}`;
 
+/** How the keys of a round's messages to one person begin. */
+export function keysTo({ programmeId, period }: RoundName, personId: string): string {
+  return `${programmeId}|${period}|${personId}|`;
+}
+
 /** The round in whose partition the message with this key is. */
 export function roundOfKey(key: string): RoundName {
   const [programmeId = '', period = ''] = key.split('|');

@@ -10,7 +10,7 @@ import {
 import { type EntityStore } from '../storage/store';
 
 export interface Translator {
-  /** The person for whom a substitute writes; missing for that person. */
+  /** The translator, if the person is only their substitute. */
   readonly onBehalfOf?: string;
 }
 

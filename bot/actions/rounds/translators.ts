@@ -1,4 +1,4 @@
-/** Who writes a round's pending translations. For coordinators. */
+/** Coordinators see a round's pending translations and decide who writes them. */
 import { RefusedError } from '../../../src/errors';
 import { loadRoundGoal } from '../../../src/rounds/round-store';
 import { type TranslationName } from '../../../src/rounds/responsibility-store';
@@ -16,7 +16,7 @@ import { doneCard, shown, shownOnce } from '../parts/results';
 
 const paged = roundData.extend({ page: pageNumber.default(0) });
 
-/** What is pending, from whom and since when. */
+/** The pending translations, who has each of them, and since when. */
 export const translations = action('translations', paged, coordinators, async (turn, { page, ...name }) =>
   shown(await drawTranslations(turn, name, { page })),
 );

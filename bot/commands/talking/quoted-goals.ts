@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../../../src/goals/schema';
 import { allMessages, type Message } from '../../../src/outbox/message';
 import { type GoalName } from '../../../src/rounds/open-goal';
-import { isSameRound, type RoundName, roundNameOf, roundOfKey } from '../../../src/rounds/round-name';
+import { isSameRound, keysTo, type RoundName, roundOfKey } from '../../../src/rounds/round-name';
 import { roundPartition } from '../../../src/rounds/round-store';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type CommandTurn } from '../../views/command-turn';
@@ -72,9 +72,7 @@ async function delivered(
   personId: string,
   ids: readonly string[],
 ): Promise<Message | undefined> {
-  const { programmeId, period } = roundNameOf(round);
-  const own = `${programmeId}|${period}|${personId}|`;
-  for await (const { value } of allMessages(store, roundPartition(round), own))
+  for await (const { value } of allMessages(store, roundPartition(round), keysTo(round, personId)))
     if (value.receipt && ids.includes(value.receipt.activityId)) return value;
   return undefined;
 }

@@ -6,7 +6,7 @@ import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { type Person } from '../../../src/people/schema';
 import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
 import { dueAt, lateTimes, takesRepliesAt } from '../../../src/rounds/round';
-import { type RoundName } from '../../../src/rounds/round-name';
+import { isSameRound, type RoundName } from '../../../src/rounds/round-name';
 import {
   loadOpenTranslations,
   type PendingTask,
@@ -92,14 +92,12 @@ async function loadAll({ store, clock }: CardActionDeps, { id }: Person): Promis
     loadOpenRoundsOf(store, id, clock.now()),
     loadOpenTranslations(store, id, clock.now()),
   ]);
-  const nameOf = ({ programmeId, period }: RoundName) => `${programmeId}|${period}`;
-  const tasks = new Map(translating.map((each) => [nameOf(each.round), each.tasks] as const));
-  const known = new Set(rounds.map(({ round }) => nameOf(round)));
   const only = translating
-    .filter(({ round }) => !known.has(nameOf(round)))
+    .filter(({ round }) => !rounds.some((asked) => isSameRound(asked.round, round)))
     .map(({ programme, round }) => ({ programme, round, goals: [], handedOn: [], hasRequest: false }));
+  const tasksIn = (name: RoundName) => translating.find(({ round }) => isSameRound(round, name))?.tasks ?? [];
   return [...rounds, ...only]
-    .map((asked) => ({ asked, tasks: tasks.get(nameOf(asked.round)) ?? [] }))
+    .map((asked) => ({ asked, tasks: tasksIn(asked.round) }))
     .sort((a, b) => (a.asked.round.deadline < b.asked.round.deadline ? -1 : 1));
 }
 
