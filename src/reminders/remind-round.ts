@@ -1,15 +1,13 @@
 /** Reminds people who have not answered: one message per person and step, however often it runs. */
 import { type Actor, audit, schedule } from '../audit/audit';
-import { RefusedError } from '../errors';
 import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
-import { loadActiveSubstitutions } from '../people/substitutions';
+import { defined } from '../omit';
 import { localDay } from '../periods/local-time';
-import { type Round, takesRepliesAt } from '../rounds/round';
-import { readRound, type RoundName, roundPartition } from '../rounds/round-store';
-import { commitInPages, replace, retryOnConflict, type Row } from '../storage/rows';
+import { type RoundName, roundPartition } from '../rounds/round-name';
+import { commitInPages, replace, retryOnConflict } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { type AskedPersonsSource, loadAskedPersonsSource } from '../replies/asked-persons';
-import { type ReminderRecipients, reminderRecipients } from './reminder-recipients';
+import { type Remindable, readRemindable, recipientsNow } from './remindable';
+import { type Reminded, type ReminderRecipients } from './reminder-recipients';
 
 export interface Reminding extends RoundName, Actor {
   /** Identifies the reminder; ISO 8601, so that a later step sorts after an earlier one. */
@@ -33,10 +31,11 @@ export interface Reminding extends RoundName, Actor {
  */
 export async function remindRound(store: EntityStore, act: Reminding, now: Date): Promise<number> {
   return retryOnConflict(async () => {
-    const { row, source } = await openRow(store, act, now);
+    const round = await readRemindable(store, act, now);
+    const { row } = round;
     const isForAll = act.unit === undefined && act.personId === undefined;
     if (isForAll && row.value.lastReminder !== undefined && row.value.lastReminder >= act.step) return 0;
-    const recipients = await recipientsOf(store, act, source, now);
+    const recipients = await recipientsNow(store, round, whomOf(act, round), now);
     const known = await messageKeys(store, roundPartition(act));
     const messages = messagesTo(recipients, act);
     const missing = messages.filter(({ key }) => !known.has(key));
@@ -53,30 +52,11 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
   });
 }
 
-async function openRow(
-  store: EntityStore,
-  name: RoundName,
-  now: Date,
-): Promise<{ row: Row<Round>; source: AskedPersonsSource }> {
-  const row = await readRound(store, name);
-  const source = row && (await loadAskedPersonsSource(store, row.value));
-  if (!row || !source)
-    throw new RefusedError('unknown-round', { programme: name.programmeId, period: name.period });
-  if (!takesRepliesAt(row.value, now)) throw new RefusedError('round-not-open', { period: name.period });
-  return { row, source };
-}
-
-async function recipientsOf(
-  store: EntityStore,
-  { step, unit, personId }: Reminding,
-  source: AskedPersonsSource,
-  now: Date,
-): Promise<ReminderRecipients> {
-  const { timeZone } = source.form.programme;
-  const substitutions = await loadActiveSubstitutions(store, localDay(now, timeZone));
-  const only = { ...(unit !== undefined && { unit }), ...(personId !== undefined && { personId }) };
-  const day = localDay(new Date(step), timeZone);
-  return reminderRecipients(source, substitutions, { ...only, day });
+function whomOf({ step, unit, personId }: Reminding, { source }: Remindable): Reminded {
+  return {
+    ...defined({ unit, personId }),
+    day: localDay(new Date(step), source.form.programme.timeZone),
+  };
 }
 
 function entries(act: Reminding, persons: number, now: Date): Change[] {

@@ -12,8 +12,11 @@ export interface Reminded {
   readonly unit?: string;
   /** Only this person. */
   readonly personId?: string;
-  /** The reminder's local day, `yyyy-mm-dd`; people who snoozed the request to it or later are not reminded. */
-  readonly day: string;
+  /**
+   * The reminder's local day, `yyyy-mm-dd`; people who snoozed the request to it or later are not reminded. Default: they
+   * are too.
+   */
+  readonly day?: string;
 }
 
 export interface ReminderRecipients {
@@ -40,7 +43,9 @@ export function reminderRecipients(
 ): ReminderRecipients {
   const { programme } = source.form;
   const isPutOff = ({ snoozedUntil }: Request) =>
-    snoozedUntil !== undefined && localDay(new Date(snoozedUntil), programme.timeZone) >= day;
+    day !== undefined &&
+    snoozedUntil !== undefined &&
+    localDay(new Date(snoozedUntil), programme.timeZone) >= day;
   const later = new Set(source.requests.filter(isPutOff).map((request) => request.personId));
   const isWanted = (each: Waiting) =>
     (personId === undefined || each.personId === personId) &&

@@ -1,12 +1,16 @@
 import { pendingMessages } from '../../src/outbox/message';
+import { setSubstitute } from '../../src/people/substitutions';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { tellMovedDeadline } from '../../src/reminders/tell-moved-deadline';
 import { recordReply } from '../../src/replies/record-reply';
 import { moveDeadline } from '../../src/rounds/move-deadline';
 import { roundPartition } from '../../src/rounds/round-store';
+import { snooze } from '../../src/rounds/snooze';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
 import {
   anna,
   bo,
+  cia,
   collect,
   during,
   eachWithStore,
@@ -26,7 +30,7 @@ const setting = {
     programme: programmeWith(),
     goals: [goalWith('a', { owners: [anna] }), goalWith('b', { owners: [bo] })],
   },
-  people: peopleOf([anna, bo]),
+  people: peopleOf([anna, bo, cia]),
 };
 const deadline = new Date('2026-11-20T14:00:00Z');
 
@@ -54,6 +58,14 @@ it('tells those who have not answered, once of each deadline', async () => {
   expect(await told()).toEqual([{ type: 'person', personId: bo }]);
   await moveDeadline(stored.store, { ...name, ...by, deadline: new Date('2026-11-27T14:00:00Z') }, during);
   expect(await tell()).toBe(1);
+});
+
+it('tells those who snoozed the request too, and their substitutes', async () => {
+  const day = '2026-10-14';
+  await setSubstitute(stored.store, { personId: bo, substituteId: cia, from: '2026-10-12', to: day }, during);
+  await snooze(stored.store, { ...name, personId: bo, day }, during, holidayCalendar());
+  expect(await tell()).toBe(3);
+  expect(await told()).toEqual([anna, bo, cia].map((personId) => ({ type: 'person', personId })));
 });
 
 it('tells everybody once if the power fails and it is done again', async () => {
