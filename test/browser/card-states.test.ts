@@ -10,6 +10,7 @@ import { loadReplies } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { eventually } from '../helpers/eventually';
+import { commands } from './commands';
 import { picture } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
@@ -40,25 +41,6 @@ afterAll(async () => {
   await page?.close();
   await demo?.stop();
 });
-
-const commands = {
-  fi: {
-    goals: 'omat tavoitteet',
-    language: 'suomeksi',
-    history: 'historia',
-    who: 'kuka vastaa',
-    help: 'ohje',
-  },
-  sv: {
-    goals: 'mina mål',
-    language: 'på svenska',
-    history: 'historik',
-    who: 'vem ansvarar för',
-    help: 'hjälp',
-  },
-  en: { goals: 'my goals', language: 'in english', history: 'history', who: 'who answers for', help: 'help' },
-} as const;
-const substitutes = { fi: 'sijainen', sv: 'ersättare', en: 'substitute' } as const;
 
 describe.each(locales)('the cards in %s', (locale) => {
   const t = textsIn(locale);
@@ -115,7 +97,7 @@ describe.each(locales)('the cards in %s', (locale) => {
     await see('snooze');
     await press('snooze.send', t('snooze.done', { day: '' }).slice(0, 12));
     await see('snoozed');
-    const form = await page.newCard(() => page.say(substitutes[locale]));
+    const form = await page.newCard(() => page.say(commands[locale].substitute));
     await see('substitute', form);
   });
 

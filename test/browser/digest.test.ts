@@ -12,17 +12,12 @@ import { type Locale, locales, type LocalizedText } from '../../src/goals/schema
 import { textIn } from '../../src/goals/text';
 import { type Round } from '../../src/rounds/round';
 import { eventually } from '../helpers/eventually';
+import { commands } from './commands';
 import { picture, pictureOnPhone } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
 /** Pixels of a card on a phone that can be read without scrolling far. */
 const tallest = 700;
-
-const say = {
-  fi: { language: 'suomeksi', digest: 'kooste' },
-  sv: { language: 'på svenska', digest: 'sammandrag' },
-  en: { language: 'in english', digest: 'digest' },
-} as const;
 
 let demo: Demo;
 let page: PlaygroundPage;
@@ -83,8 +78,8 @@ async function goalsListed(round: Round, key: keyof typeof listBehind, locale: L
 
 describe.each(locales)('in %s', (locale) => {
   beforeAll(async () => {
-    await page.newCard(() => page.say(say[locale].language));
-    await page.newCard(() => page.say(say[locale].digest));
+    await page.newCard(() => page.say(commands[locale].language));
+    await page.newCard(() => page.say(commands[locale].digest));
   }, 60_000);
 
   it('every programme’s digest is at most two screens of a phone', async () => {

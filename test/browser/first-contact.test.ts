@@ -4,6 +4,7 @@ import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { locales } from '../../src/goals/schema';
 import { chooseLanguage } from '../../src/people/language';
+import { commands } from './commands';
 import { picture, pictureOnPhone } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
@@ -53,9 +54,8 @@ it('opens a round’s request from it, which leads back', async () => {
 
 it.each(locales)('fits on a phone in %s', async (locale) => {
   const said = textsIn(locale);
-  const commands = { fi: 'omat tavoitteet', sv: 'mina mål', en: 'my goals' };
   await chooseLanguage(demo.store, handUser, locale);
-  const due = await page.newCard(() => page.say(commands[locale]));
+  const due = await page.newCard(() => page.say(commands[locale].goals));
   await due.filter({ hasText: said('due.title') }).waitFor();
   await picture(due, `${locale}-due.png`);
   expect(await pictureOnPhone(due, `${locale}-due-phone.png`)).toBeLessThan(900);

@@ -6,15 +6,11 @@ import { type Demo, startDemo } from '../../deploy/local/start-demo';
 import { loadProgramme } from '../../src/goals/register';
 import { locales } from '../../src/goals/schema';
 import { textIn } from '../../src/goals/text';
+import { commands } from './commands';
 import { picture } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
 const programmeId = 'strategic-goals';
-const typed = {
-  fi: ['suomeksi', 'raportti'],
-  sv: ['på svenska', 'rapport'],
-  en: ['in english', 'report'],
-} as const;
 
 let demo: Demo;
 let page: PlaygroundPage;
@@ -32,7 +28,7 @@ afterAll(async () => {
 });
 
 it.each(locales)('in %s it is a press and a click', async (locale) => {
-  const [language, command] = typed[locale];
+  const { language, report: command } = commands[locale];
   await page.newCard(() => page.say(language));
   const card = await page.newCard(() => page.say(`${command} ${programmeId} 2024-Q4`));
   await picture(card, `${locale}-report-form.png`);

@@ -6,6 +6,7 @@ import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadOpenRoundsOf } from '../../src/replies/asked-goals';
 import { locales } from '../../src/goals/schema';
+import { commands } from './commands';
 import { pictureAt, setWidth } from './picture';
 import { openPlayground, type PlaygroundPage } from './playground-page';
 
@@ -13,12 +14,6 @@ import { openPlayground, type PlaygroundPage } from './playground-page';
 const width = 356;
 /** Of a phone's screen, below the chat's head and above the message box. */
 const inSight = 500;
-
-const commands = {
-  fi: ['suomeksi', 'omat tavoitteet'],
-  sv: ['på svenska', 'mina mål'],
-  en: ['in english', 'my goals'],
-} as const;
 
 let demo: Demo;
 let page: PlaygroundPage;
@@ -44,11 +39,11 @@ it.each(locales)(
     const saving = new RegExp(`^(${saves.join('|')})$`);
     const rounds = await loadOpenRoundsOf(demo.store, handUser, demo.clock.now());
     expect(rounds.length).toBeGreaterThan(1);
-    const [language, myGoals] = commands[locale];
+    const { language, goals } = commands[locale];
     await page.newCard(() => page.say(language));
     for (const { programme } of rounds) {
       const name = wording.of(programme.name);
-      await page.openRequest(name, myGoals);
+      await page.openRequest(name, goals);
       const card = page.cardWithText(name);
       await page.press(new RegExp(`^(${t('prompt.start')}|${t('prompt.continue')})$`), card);
       const save = card.getByRole('button', { name: saving });

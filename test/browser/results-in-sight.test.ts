@@ -10,6 +10,7 @@ import { roundPartition } from '../../src/rounds/round-store';
 import { readRows, remove } from '../../src/storage/rows';
 import { withPrefix } from '../../src/storage/store';
 import { eventually } from '../helpers/eventually';
+import { commands } from './commands';
 import { pictureAt } from './picture';
 import { openPlayground, OVERFLOW, type PlaygroundPage } from './playground-page';
 
@@ -22,12 +23,6 @@ const keyResults = { programmeId: 'productivity-key-results', period: '2025-Q4' 
 const strategy = { programmeId: 'strategic-goals', period: '2025-Q4' };
 const survey = { programmeId: 'county-survey', period: '2025' };
 const rounds = [keyResults, strategy, survey];
-
-const said = {
-  fi: { language: 'suomeksi', goals: 'omat tavoitteet', substitute: 'sijainen' },
-  sv: { language: 'på svenska', goals: 'mina mål', substitute: 'ersättare' },
-  en: { language: 'in english', goals: 'my goals', substitute: 'substitute' },
-} as const;
 
 let demo: Demo;
 let page: PlaygroundPage;
@@ -84,12 +79,12 @@ describe.each(locales)('in %s', (locale) => {
 
   beforeAll(async () => {
     await forgetAnswers();
-    await page.newCard(() => page.say(said[locale].language));
+    await page.newCard(() => page.say(commands[locale].language));
   });
 
   async function open({ programmeId }: { readonly programmeId: string }): Promise<Locator> {
     const name = wording.of((await loadProgramme(demo.store, programmeId))!.name);
-    await page.openRequest(name, said[locale].goals);
+    await page.openRequest(name, commands[locale].goals);
     return page.cardWithText(name);
   }
 
@@ -192,7 +187,7 @@ describe.each(locales)('in %s', (locale) => {
   }, 120_000);
 
   it('a substitute who is not named', async () => {
-    const card = await page.newCard(() => page.say(said[locale].substitute));
+    const card = await page.newCard(() => page.say(commands[locale].substitute));
     await page.fill(t('substitute.from'), '2027-01-11', card);
     await page.fill(t('substitute.to'), '2027-01-15', card);
     await expectInSight('substitute-refused', card, t('substitute.set'), saying(t('person.missing')));
