@@ -5,10 +5,11 @@ import type Database from 'libsql';
 import { ConflictError, StorageError, StoreReplacedError } from '../../errors';
 import { checkCommit, keyFault } from '../limits';
 import type { PartitionLister } from '../partition-lister';
-import type { Change, Entity, EntityStore, JsonObject, KeyRange } from '../store';
+import type { Change, Entity, EntityStore, Json, JsonObject, KeyRange } from '../store';
 import { type Commit, CommitQueue } from './commit-queue';
 import { refuseForeignLog } from './log-file';
 import { fileId, OpenedFile } from './opened-file';
+import { overhead, type Read, RowCache } from './row-cache';
 import { asStorageError, closeFile, inSavepoint, inTransaction, isDamage, openFile } from './sqlite-file';
 import { countUp } from './stamp';
 
@@ -42,10 +43,16 @@ class SqliteStore implements EntityStore, PartitionLister {
   private readonly commits = new CommitQueue((commits) =>
     this.use('write', (connection) => {
       this.check(connection);
-      const refusals = applyTogether(connection, commits);
-      // A commit into a file that was deleted meanwhile is not saved.
-      this.check(connection);
-      return refusals;
+      try {
+        const refusals = applyTogether(connection, commits);
+        // A commit into a file that was deleted meanwhile is not saved.
+        this.check(connection);
+        for (const { partition, changes } of commits) connection.cache.wrote(partition, changes);
+        return refusals;
+      } catch (error) {
+        connection.cache.clear();
+        throw error;
+      }
     }),
   );
   private checkedAt = -Infinity;
@@ -57,24 +64,30 @@ class SqliteStore implements EntityStore, PartitionLister {
   ) {}
 
   get(partition: string, key: string): Promise<Entity | undefined> {
-    return this.run('read', ({ statements }) => {
+    return this.run('read', ({ cache, statements }) => {
       if (keyFault(partition) || keyFault(key)) return undefined;
-      const row = statements.get.get(partition, key) as Row | undefined;
-      return row && { key, etag: row.etag, value: JSON.parse(row.value) as JsonObject };
+      return cache.row(partition, key, () =>
+        rowOf(key, statements.get.get(partition, key) as Row | undefined),
+      );
     });
   }
 
   async *range(partition: string, { from = '', to }: KeyRange = {}): AsyncIterable<Entity> {
     if (keyFault(partition)) return;
-    const end = to ?? AFTER_ALL_TEXT;
-    let page = await this.run('read', ({ statements }) => entities(statements.from, partition, from, end));
+    const pageFrom = (start: string, after: boolean) =>
+      this.run('read', ({ cache, statements }) =>
+        cache.page(partition, { from: start, after, to }, () =>
+          pageOf(after ? statements.after : statements.from, partition, start, to ?? AFTER_ALL_TEXT),
+        ),
+      );
+    let page = await pageFrom(from, false);
     for (;;) {
       yield* page;
       const last = page.at(-1);
       if (!last || page.length < PAGE_ROWS) return;
       // A long range lets other work of the process go on.
       await setImmediate();
-      page = await this.run('read', ({ statements }) => entities(statements.after, partition, last.key, end));
+      page = await pageFrom(last.key, true);
     }
   }
 
@@ -140,6 +153,7 @@ interface Row {
 interface Connection {
   readonly db: Database.Database;
   readonly file: OpenedFile;
+  readonly cache: RowCache;
   readonly statements: ReturnType<typeof prepare>;
 }
 
@@ -148,7 +162,11 @@ function connect(path: string, busyMs: number): Connection {
   const before = fileId(path);
   const db = openFile(path, busyMs);
   try {
-    return { db, statements: prepare(db), file: new OpenedFile(path, before) };
+    const dataVersion = db.prepare('PRAGMA data_version');
+    return {
+      ...{ db, statements: prepare(db), file: new OpenedFile(path, before) },
+      cache: new RowCache(() => (dataVersion.get() as { data_version: number }).data_version),
+    };
   } catch (error) {
     db.close();
     throw error;
@@ -174,12 +192,25 @@ function prepare(db: Database.Database) {
   };
 }
 
-function entities(page: Database.Statement, ...bounds: (string | Buffer)[]): Entity[] {
-  return (page.all(...bounds) as Row[]).map(({ keyBytes, etag, value }) => ({
-    key: text(keyBytes),
-    etag,
-    value: JSON.parse(value) as JsonObject,
-  }));
+function rowOf(key: string, row: Row | undefined): Read<Entity | undefined> {
+  return { found: row && entityOf(key, row), text: row?.value.length ?? 0 };
+}
+
+function pageOf(page: Database.Statement, ...bounds: (string | Buffer)[]): Read<readonly Entity[]> {
+  const rows = page.all(...bounds) as Row[];
+  const found = rows.map((row) => entityOf(text(row.keyBytes), row));
+  return { found, text: rows.reduce((sum, { value }) => sum + value.length + overhead, 0) };
+}
+
+function entityOf(key: string, { etag, value }: Row): Entity {
+  return { key, etag, value: frozen(JSON.parse(value) as JsonObject) };
+}
+
+/** A row is handed to everybody who reads it. */
+function frozen<T extends Json>(value: T): T {
+  if (value === null || typeof value !== 'object') return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 /** @returns for each commit the conflict that refused it, if any; any other error refuses all of them */
