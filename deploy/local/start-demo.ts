@@ -26,6 +26,7 @@ import { demoMoment } from './demo-clock';
 import { installForAll, type PlaygroundIds, readPlaygroundIds } from './demo-people';
 import { type Playground, startPlayground } from './playground';
 import { say } from './scripted-user';
+import { Showings } from './showings';
 
 /** The Playground's current user, who answers by hand. */
 export const handUser = 'planning@example.org';
@@ -50,6 +51,8 @@ export interface Demo {
   readonly endpoint: string;
   /** Number of persons whose install was reported to the bot. */
   readonly installed: number;
+  /** Resolves once a page was loaded and has got again what is in its chat and channels. */
+  shown(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,7 +67,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { connectorUrl } = playground;
   const log = pino({ level: 'warn' }, pino.destination(2));
   const warn = (error: unknown) => log.warn({ err: error }, 'not shown again');
-  const timers = new Set<NodeJS.Timeout>();
+  const showings = new Showings();
+  // The installs of the demo itself are no page's.
+  let served = false;
   const stopPlayground = async () => {
     await playground.stop();
     await store.close();
@@ -78,19 +83,20 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       log,
       ...(options.onAttempt && { onAttempt: options.onAttempt }),
       onInstalled: (where) => {
-        timers.add(
-          setTimeout(() => void showAgain(store, bot, where, { ids, endpoint }).catch(warn), pageReadyMs),
-        );
+        const show = () => showAgain(store, bot, where, { ids, endpoint }).catch(warn);
+        if (served) showings.after(pageReadyMs, show);
         return Promise.resolve();
       },
     });
     const stop = async () => {
-      timers.forEach(clearTimeout);
+      showings.stop();
       await bot.stop();
       await stopPlayground();
     };
     const installed = await installForAll({ store, ids, connectorUrl, endpoint, handUser });
-    return { store, clock, seeds, bot, playground, ids, endpoint, installed, stop };
+    served = true;
+    const shown = () => showings.ended();
+    return { store, clock, seeds, bot, playground, ids, endpoint, installed, shown, stop };
   } catch (error) {
     await stopPlayground();
     throw error;

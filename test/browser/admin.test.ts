@@ -29,7 +29,7 @@ beforeAll(async () => {
   demo = await startDemo({ botPort: 4191, playgroundPort: 56191 });
   programme = wordingFor('fi').of((await loadProgramme(demo.store, programmeId))!.name);
   await openDueRounds(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   // The demo shows what is open to a page that was just loaded; what is said before would stand above it.
   await page.cardWithText(programme).waitFor();
 }, 120_000);

@@ -23,7 +23,7 @@ let page: PlaygroundPage;
 beforeAll(async () => {
   demo = await startDemo({ botPort: 4196, playgroundPort: 56196 });
   await openDueRounds(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   // The demo shows what is open to a page that was just loaded; what is said before would stand above it.
   await page
     .cardWithText(wordingFor('fi').of((await loadProgramme(demo.store, name.programmeId))!.name))

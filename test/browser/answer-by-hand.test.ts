@@ -39,7 +39,7 @@ describe('a responsible person in the Playground', () => {
     await sendWaiting(demo);
     const answers = await answerRounds(demo, rounds);
     expect(answers.failures).toEqual([]);
-    page = await openPlayground(demo.playground.url);
+    page = await openPlayground(demo);
   }, 120_000);
 
   afterAll(async () => {

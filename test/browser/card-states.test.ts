@@ -32,7 +32,7 @@ beforeAll(async () => {
   await saveRegister(demo.store, { programme, goals: [...all, ...goals.slice(1)] });
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   // The demo resends the prompts to a page that was just loaded; anything said before would be above them.
   await page.cardWithText(wordingFor('fi').of(programme.name)).waitFor();
 }, 120_000);

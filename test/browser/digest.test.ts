@@ -37,7 +37,7 @@ beforeAll(async () => {
     names[programmeId] = inEach(shortName!);
     fullNames[programmeId] = inEach(name);
   }
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   // The demo shows what is open to a page that was just loaded; what is said before would stand above it.
   await page.cardWithText(textsIn('fi')('due.title')).waitFor();
 }, 240_000);

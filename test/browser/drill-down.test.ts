@@ -20,7 +20,7 @@ beforeAll(async () => {
   expect((await answerRounds(demo, rounds)).failures).toEqual([]);
   await enqueueAllDigests(demo, rounds);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   await page.openChannel('Announcements');
   await page.cardWithText(fi('front.title')).waitFor();
 }, 120_000);

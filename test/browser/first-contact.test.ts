@@ -15,7 +15,7 @@ beforeAll(async () => {
   demo = await startDemo({ botPort: 4183, playgroundPort: 56183 });
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
 }, 120_000);
 
 afterAll(async () => {

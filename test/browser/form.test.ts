@@ -42,7 +42,7 @@ beforeAll(async () => {
   await giveReform();
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
 }, 120_000);
 
 /** Three goals of the productivity programme, each with a state and a text. */

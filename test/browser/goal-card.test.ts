@@ -33,7 +33,7 @@ beforeAll(async () => {
   await answerLastPeriod(demo.store, round, [handUser]);
   await writeLongSummary();
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   await page.cardWithText(fi('due.title')).waitFor();
   await page.openRequest('Valtuustoon nähden sitovat strategiset tavoitteet');
   card = page.cardWithText('Valtuustoon nähden sitovat strategiset tavoitteet');

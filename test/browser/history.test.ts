@@ -28,7 +28,7 @@ beforeAll(async () => {
   own = register.goals.find(({ owners }) => owners.includes(handUser))!;
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   await page.cardWithText(wording.of(programme.name)).waitFor();
 }, 120_000);
 

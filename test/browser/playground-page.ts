@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { type Demo } from '../../deploy/local/start-demo';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -9,7 +10,8 @@ const ARGUMENTS = [
   '--disable-sync',
   '--no-first-run',
 ];
-const WAIT_MS = 15_000;
+/** A loaded machine draws a card in seconds. */
+const WAIT_MS = 30_000;
 /** The locale determines the date format of inputs. */
 const PLACE = { locale: 'fi-FI', timezoneId: 'Europe/Helsinki' };
 
@@ -21,17 +23,22 @@ const CARD = '.ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)';
 const HIDE_LOG = 'Hide log panel';
 export const OVERFLOW = 'More options';
 
+type OpenedDemo = Pick<Demo, 'playground' | 'shown'>;
+
 /**
  * Opens the Playground in a browser of its own, in the current user's personal chat, with the log panel closed.
- * Opening makes the Playground send installationUpdate and conversationUpdate to the bot.
+ * Opening makes the Playground send installationUpdate and conversationUpdate to the bot, and the demo show again what
+ * is in the chat; a card that came later would be the newest one while a test looks for its own.
  */
-export async function openPlayground(url: string): Promise<PlaygroundPage> {
+export async function openPlayground({ playground, shown }: OpenedDemo): Promise<PlaygroundPage> {
+  const { url } = playground;
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 1000 }, ...PLACE });
     page.setDefaultTimeout(WAIT_MS);
     await offline(page, url);
     await load(page, url);
+    await shown();
     return new PlaygroundPage(browser, page);
   } catch (error) {
     await browser.close();

@@ -17,7 +17,7 @@ let page: PlaygroundPage;
 
 beforeAll(async () => {
   demo = await startDemo({ botPort: 4195, playgroundPort: 56195 });
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   // The demo shows the welcome again to a page that was just loaded; what is said before would stand above it.
   await page.cardWithText(text('fi', 'welcome.title')).waitFor();
 }, 120_000);

@@ -37,7 +37,7 @@ beforeAll(async () => {
   goals = (await loadGoals(demo.store, round.programmeId)).filter(isOwn);
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
 }, 120_000);
 
 afterAll(async () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   demo = await startDemo({ botPort: 4187, playgroundPort: 56187 });
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   await page.cardWithText(textsIn('fi')('due.title')).waitFor();
 }, 120_000);
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await giveSimpleGoals();
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   await page.cardWithText(textsIn('fi')('due.title')).waitFor();
 }, 120_000);
 

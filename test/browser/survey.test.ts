@@ -27,7 +27,7 @@ beforeAll(async () => {
     { ...q1, by: handUser, typed, locale: 'fi', seenVersion: 0 },
     demo.clock.now(),
   );
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   await page.cardWithText(name).waitFor();
 }, 120_000);
 

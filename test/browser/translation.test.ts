@@ -27,7 +27,7 @@ beforeAll(async () => {
   demo = await startDemo({ botPort: 4176, playgroundPort: 56176 });
   await openDueRounds(demo);
   await sendWaiting(demo);
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
   // What is in the chat comes again a little after the page is loaded, and would be the newest card.
   await page.cardWithText(textsIn('fi')('due.title')).waitFor();
   await page.newCard(() => page.say('på svenska'));

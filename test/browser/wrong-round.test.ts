@@ -18,7 +18,7 @@ let page: PlaygroundPage;
 
 beforeAll(async () => {
   demo = await startDemo({ botPort: 4192, playgroundPort: 56192 });
-  page = await openPlayground(demo.playground.url);
+  page = await openPlayground(demo);
 }, 120_000);
 
 afterAll(async () => {
