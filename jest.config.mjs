@@ -39,6 +39,11 @@ const ofFolder = (name, options) => project(name, { roots: [`<rootDir>/test/${na
 
 /** Tests that take minutes: each folder is a separate project, run by `npm run test:NAME`. */
 const others = [
+  project('thorough', {
+    ...inMemory,
+    testMatch: ['**/*.thorough.test.ts'],
+    testPathIgnorePatterns: ['/test/bench/'],
+  }),
   project('properties', { ...inMemory, testMatch: ['**/*.property.test.ts'], ...minutes(2) }),
   ofFolder('browser', { ...inMemory, ...minutes(2) }),
   // The bot's home time zone, in which the clock changes twice a year.
@@ -55,13 +60,13 @@ const others = [
 const fast = project('fast', {
   ...inMemory,
   testPathIgnorePatterns: [
-    '\\.property\\.test\\.ts$',
+    '\\.(property|thorough)\\.test\\.ts$',
     '/test/bench/',
     ...others.flatMap(({ roots }) => (roots === common.roots ? [] : roots.map((root) => `${root}/`))),
   ],
 });
 
-// Without --selectProjects only the fast tests run; all of them would take the better part of an hour.
+// Without --selectProjects only the fast tests run; all of them would take half an hour.
 const isSelected = process.argv.some((argument) => argument.startsWith('--selectProjects'));
 
 export default { projects: isSelected ? [fast, ...others] : [fast], maxWorkers: 2, testTimeout: 20_000 };
