@@ -8,11 +8,19 @@ import { formatDay, formatMoment, formatShortDay } from '../../src/goals/format-
 import { formatNumber, formatPercent } from '../../src/goals/format-number';
 import { type Locale, locales, type LocalizedText } from '../../src/goals/schema';
 import { textIn } from '../../src/goals/text';
+import { keptByName } from '../../src/kept';
 import { formatPeriod, periodInWords } from '../../src/periods/period';
 import { usualZone } from '../../src/periods/local-time';
 
 /** Texts for readers of this language, with times in the given zone. */
 export function wordingFor(locale: Locale, timeZone = usualZone): Wording {
+  return kept(`${locale} ${timeZone}`, () => wordingOf(locale, timeZone));
+}
+
+/** More than organisations have time zones. */
+const kept = keptByName<Wording>(100);
+
+function wordingOf(locale: Locale, timeZone: string): Wording {
   const reader = answerReader(locale);
   return {
     locale,

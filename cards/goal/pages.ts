@@ -11,6 +11,7 @@ import {
   longestText,
   othersShown,
 } from '../parts/limits';
+import { type KeptByName, keptByName, keptWith } from '../../src/kept';
 import { runsBy } from '../parts/runs-by';
 import { hasOwnButton, isFilledTogether } from './no-figure';
 import { isTable } from './table';
@@ -20,7 +21,20 @@ import { isTable } from './table';
  * never on the answers or the language, so that a page number always means the same fields.
  * Table rows are never split; groups are kept whole if they fit on a page.
  */
-export function goalPages(goal: Goal, fields: readonly Field[], programme: Programme): Field[][] {
+export function goalPages(goal: Goal, fields: readonly Field[], programme: Programme): Pages {
+  const asked = fields.map(({ id }) => id).join(' ');
+  return keptPages(goal)(programme)(asked, () => split(goal, fields, programme));
+}
+
+type Pages = readonly (readonly Field[])[];
+
+/** The persons who share a goal are asked different fields. */
+const partsKept = 20;
+const keptPages = keptWith<Goal, (programme: Programme) => KeptByName<Pages>>(() =>
+  keptWith(() => keptByName(partsKept)),
+);
+
+function split(goal: Goal, fields: readonly Field[], programme: Programme): Pages {
   const room = largestCard - frameWeight(goal, fields, programme);
   const fits = (page: readonly Field[]) => pageWeight(page, goal, programme) <= room;
   // So it is for most goals, and a page grows heavier with each field.

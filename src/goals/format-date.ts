@@ -1,5 +1,6 @@
 /** Languages, days and moments as people read them: the same on cards and in every report. Pure. */
 import { DateTime } from 'luxon';
+import { keptByName } from '../kept';
 import { type Locale } from './schema';
 
 /** BCP 47 tags for office programs and screen readers: Finland's Swedish and British English. */
@@ -46,9 +47,16 @@ export function formatMoment(
   timeZone: string,
   { weekday = false }: DateFormat = {},
 ): string {
-  const local = DateTime.fromISO(moment, { zone: timeZone });
-  return written(local, locale, weekday, `${days[locale]} ${times[locale]}`);
+  // Seconds are not shown.
+  const minute = moment.endsWith('Z') ? `${moment.slice(0, 16)}Z` : moment;
+  return keptMoment(`${locale} ${timeZone} ${weekday} ${minute}`, () => {
+    const local = DateTime.fromISO(moment, { zone: timeZone });
+    return written(local, locale, weekday, `${days[locale]} ${times[locale]}`);
+  });
 }
+
+/** The deadlines and answers of a few thousand goals. */
+const keptMoment = keptByName<string>(5_000);
 
 const shortDays: Readonly<Record<Locale, string>> = { fi: 'd.M.', sv: 'd.M', en: 'd MMM' };
 

@@ -1,5 +1,6 @@
 /** Conversion between local times and moments. */
 import { DateTime } from 'luxon';
+import { keptByName } from '../kept';
 
 /** The time zone where no programme gives one, such as for a person's days off; also the default of programmes. */
 export const usualZone = 'Europe/Helsinki';
@@ -26,5 +27,12 @@ export function localTime(moment: Date, zone: string): string {
 
 /** The day, `yyyy-mm-dd`, that a moment falls on. */
 export function localDay(moment: Date, zone: string): string {
-  return DateTime.fromJSDate(moment, { zone }).toFormat('yyyy-MM-dd');
+  const day = () => DateTime.fromJSDate(moment, { zone }).toFormat('yyyy-MM-dd');
+  const quarter = Math.floor(moment.getTime() / quarterMs);
+  return quarter >= roundOffsetsFrom ? keptDay(`${zone} ${quarter}`, day) : day();
 }
+
+const quarterMs = 15 * 60_000;
+/** In the tz database every offset and every change since then falls on a quarter of an hour. */
+const roundOffsetsFrom = Date.parse('2000-01-01') / quarterMs;
+const keptDay = keptByName<string>(1_000);

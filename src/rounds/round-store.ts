@@ -2,6 +2,7 @@
 import { RefusedError } from '../errors';
 import { goalInPeriod } from '../goals/in-period';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
+import { type KeptByName, keptByName, keptWith } from '../kept';
 import { type SupportRules, withSupportLines } from '../goals/judging/support-lines';
 import { type Goal } from '../goals/schema';
 import { loadRoles } from '../people/directory';
@@ -113,5 +114,11 @@ export async function loadGoalOfRound(store: EntityStore, name: RoundName, goalI
 
 /** A goal of the register with the texts of the round's period and its support lines. */
 function asked(goal: Goal, rules: SupportRules, { period }: RoundName): Goal {
-  return withSupportLines(goalInPeriod(goal, period), rules);
+  return askedIn(goal)(rules)(period, () => withSupportLines(goalInPeriod(goal, period), rules));
 }
+
+/** A goal is asked in one period at a time, and compared with the one before. */
+const periodsKept = 4;
+const askedIn = keptWith<Goal, (rules: SupportRules) => KeptByName<Goal>>(() =>
+  keptWith(() => keptByName(periodsKept)),
+);
