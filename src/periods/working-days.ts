@@ -1,7 +1,9 @@
 /** Working days of an office, and counting them. Days are `yyyy-mm-dd`, without a time zone. */
-import Holidays from 'date-holidays';
+import type Holidays from 'date-holidays';
 import { z } from 'zod';
+import { library } from '../library';
 import { type ClosedDays } from './calendar-schema';
+import finnish from './holidays-fi.json';
 
 /** A day that exists: `yyyy-mm-dd`. */
 export const daySchema = z.iso.date('is not a day such as 2026-06-19');
@@ -55,7 +57,7 @@ const longestCount = 2 * 365;
  * Public holidays, and the days that date-holidays marks "bank": in Finland Midsummer Eve and Christmas Eve, which
  * the sector's collective agreement (HYVTES) counts as weekday holidays. New Year's Eve is "bank" there too, but a
  * working day in Finnish offices. Observances such as Mother's Day are not holidays.
- * Each year is looked up once per process, which takes about 20 ms.
+ * Finland's are in holidays-fi.json for the years around now; other years are looked up once per process.
  * @param country a code that date-holidays knows
  * @throws RangeError if date-holidays does not know the country
  */
@@ -68,21 +70,31 @@ export function holidayCalendar(country = 'FI'): HolidayCalendar {
 const calendars = new Map<string, HolidayCalendar>();
 
 function createHolidayCalendar(country: string): HolidayCalendar {
-  const holidays = new Holidays(country, { types: ['bank', 'public'] });
-  const years = new Map<string, ReadonlySet<string>>();
+  const kept = Object.entries(country === 'FI' ? finnish : {});
+  const years = new Map<string, ReadonlySet<string>>(kept.map(([year, days]) => [year, new Set(days)]));
+  if (kept.length === 0) holidayLibrary(country);
   const holidaysOf = (year: string): ReadonlySet<string> => {
-    const known = years.get(year) ?? closedDaysOf(holidays, country, Number(year));
+    const known = years.get(year) ?? new Set(lookUpHolidays(country, Number(year)));
     years.set(year, known);
     return known;
   };
-  if (!Object.hasOwn(holidays.getCountries(), country))
-    throw new RangeError(`no holidays known for "${country}"`);
   return { isClosed: (day) => holidaysOf(day.slice(0, 4)).has(day) };
 }
 
-function closedDaysOf(holidays: Holidays, country: string, year: number): ReadonlySet<string> {
-  const days = holidays.getHolidays(year).map((holiday) => holiday.date.slice(0, 10));
-  return new Set(days.filter((day) => country !== 'FI' || !day.endsWith('-12-31')));
+/** The days of `holidayCalendar` from date-holidays, in order. @throws RangeError as holidayCalendar does */
+export function lookUpHolidays(country: string, year: number): string[] {
+  const holidays = holidayLibrary(country).getHolidays(year);
+  const days = holidays.map(({ date }) => date.slice(0, 10));
+  return [...new Set(days.filter((day) => country !== 'FI' || !day.endsWith('-12-31')))];
+}
+
+/** Loaded only when it is needed: a tenth of the start-up time, and 20 MB. */
+function holidayLibrary(country: string): Holidays {
+  const Library = library('date-holidays') as typeof Holidays;
+  const holidays = new Library(country, { types: ['bank', 'public'] });
+  if (!Object.hasOwn(holidays.getCountries(), country))
+    throw new RangeError(`no holidays known for "${country}"`);
+  return holidays;
 }
 
 /** Adds calendar days; a negative number goes back. */

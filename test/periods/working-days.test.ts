@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { holidaysAroundNow } from '../../deploy/holidays';
+import finnish from '../../src/periods/holidays-fi.json';
 import {
   addWorkingDays,
   holidayCalendar,
@@ -58,6 +60,16 @@ describe('Finnish offices', () => {
     expect(addWorkingDays('2026-05-13', 1, bridged)).toBe('2026-05-18');
     expect(isWorkingDay('2026-05-15', holidays)).toBe(true);
   });
+});
+
+test('the holidays that are kept are those that date-holidays has', () => {
+  expect(holidaysAroundNow()).toEqual(finnish);
+});
+
+test('years that are not kept are looked up', () => {
+  // Good Friday.
+  expect(isWorkingDay('2046-03-23', holidays)).toBe(false);
+  expect(isWorkingDay('2046-03-22', holidays)).toBe(true);
 });
 
 describe('counting working days', () => {
