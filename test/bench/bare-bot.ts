@@ -1,35 +1,51 @@
 /**
  * What the frameworks alone cost: botbuilder on restify as in their documentation, answering every card action with
- * the same card and storing nothing. Serves until its parent disconnects.
+ * the same card. It stores nothing, or what was submitted as one row. Serves until its parent disconnects.
  */
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import {
   ActivityHandler,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
+  type TurnContext,
 } from 'botbuilder';
 import * as restify from 'restify';
+import { insert } from '../../src/storage/rows';
+import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
+import { type EntityStore } from '../../src/storage/store';
 import { answerParent } from '../load/process-figures';
 
-/** A file with the card as JSON, so that the answer is as large as the other bot's. */
-const { cardFile } = JSON.parse(process.argv[2]!) as { readonly cardFile: string };
+export interface BareServing {
+  /** A file with the card as JSON, so that the answer is as large as the other bot's. */
+  readonly cardFile: string;
+  /** The database in which each submit is one row. */
+  readonly storeFile?: string;
+}
+
+const { cardFile, storeFile } = JSON.parse(process.argv[2]!) as BareServing;
 
 class BareBot extends ActivityHandler {
-  constructor(private readonly card: object) {
+  constructor(
+    private readonly card: object,
+    private readonly store: EntityStore | undefined,
+  ) {
     super();
   }
 
-  protected override onInvokeActivity(): Promise<InvokeResponse> {
+  protected override async onInvokeActivity({ activity }: TurnContext): Promise<InvokeResponse> {
     const type = 'application/vnd.microsoft.card.adaptive';
-    return Promise.resolve({ status: 200, body: { statusCode: 200, type, value: this.card } });
+    await this.store?.commit('submits', [insert(randomUUID(), activity.value as object)]);
+    return { status: 200, body: { statusCode: 200, type, value: this.card } };
   }
 }
 
 async function main(): Promise<void> {
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-  const bot = new BareBot(JSON.parse(readFileSync(cardFile, 'utf8')) as object);
+  const store = storeFile === undefined ? undefined : openSqliteStore(storeFile);
+  const bot = new BareBot(JSON.parse(readFileSync(cardFile, 'utf8')) as object, store);
   const server = restify.createServer();
   server.use(restify.plugins.bodyParser());
   server.post('/api/messages', async (request, response) => {
@@ -42,6 +58,7 @@ async function main(): Promise<void> {
   process.send!({ port: server.address().port });
   await once(process, 'disconnect');
   server.close();
+  await store?.close();
 }
 
 void main();

@@ -31,15 +31,22 @@ const answering: Readonly<Record<string, readonly [from: number, to: number]>> =
   '2026-11-03T07:00:00Z': [8, 9],
 };
 
-/** Opening, four Mondays with a digest, two reminders, closing; 8 and 9 o'clock in Helsinki. */
-const moments = [
-  '2026-10-07T05:00:00Z',
-  ...['2026-10-12T05:00:00Z', '2026-10-19T05:00:00Z', '2026-10-26T06:00:00Z'],
-  '2026-10-28T07:00:00Z',
-  '2026-11-02T06:00:00Z',
-  '2026-11-03T07:00:00Z',
-  '2026-11-04T14:00:00Z',
+/** 8 and 9 o'clock in Helsinki; the digests are on Mondays. */
+const moments: readonly (readonly [moment: string, step: Step])[] = [
+  ['2026-10-07T05:00:00Z', 'opening'],
+  ['2026-10-12T05:00:00Z', 'digest'],
+  ['2026-10-19T05:00:00Z', 'digest'],
+  ['2026-10-26T06:00:00Z', 'digest'],
+  ['2026-10-28T07:00:00Z', 'reminders'],
+  ['2026-11-02T06:00:00Z', 'digest'],
+  ['2026-11-03T07:00:00Z', 'reminders'],
+  ['2026-11-04T14:00:00Z', 'closing'],
 ];
+
+/** What is measured of a quarter; messages are sent with the step that writes them. */
+export const steps = ['opening', 'start', 'save', 'refresh', 'digest', 'reminders', 'closing'] as const;
+export type Step = (typeof steps)[number];
+export type Around = <T>(step: Step, act: () => Promise<T>) => Promise<T>;
 
 export interface Quarter {
   readonly bot: RunningBot;
@@ -99,11 +106,11 @@ async function savePastRounds(store: EntityStore): Promise<void> {
   }
 }
 
-/** Runs everything that is due in the quarter, with all answers. */
-export async function liveThrough({ bot, clock, connector }: Quarter): Promise<void> {
-  for (const moment of moments) {
+/** Runs everything that is due in the quarter, with all answers, each step within `around`. */
+export async function liveThrough({ bot, clock, connector }: Quarter, around: Around): Promise<void> {
+  for (const [moment, step] of moments) {
     clock.set(moment);
-    await bot.tick();
+    await around(step, () => bot.tick());
     const [from, to] = answering[moment] ?? [0, 0];
     for (let person = from; person < to; person++) {
       const aadObjectId = objectIdFor(`p${person}@example.org`);
@@ -111,23 +118,21 @@ export async function liveThrough({ bot, clock, connector }: Quarter): Promise<v
       const { id: activityId } = chat.activities.at(-1)!;
       const receipt = { conversationId: chat.id, activityId, serviceUrl: connector.url };
       const endpoint = `http://127.0.0.1:${bot.server.port}/api/messages`;
-      await answerAll({ name: `p${person}`, aadObjectId, tenantId, botId, receipt, endpoint });
+      await answerAll({ name: `p${person}`, aadObjectId, tenantId, botId, receipt, endpoint }, around);
     }
     // The digest in the channel is refreshed.
-    await bot.tick();
+    await around('refresh', () => bot.tick());
   }
 }
 
 /** Answers from the prompt through each goal's card, as the bot leads. */
-async function answerAll(user: TeamsUser): Promise<void> {
-  let card = await cardAfter(user, 'start', {
-    programmeId: name.programmeId,
-    period: name.period,
-    each: true,
-  });
+async function answerAll(user: TeamsUser, around: Around): Promise<void> {
+  const { programmeId, period } = name;
+  let card = await around('start', () => cardAfter(user, 'start', { programmeId, period, each: true }));
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
     const typed = inputsOf(card).map(({ id, choices }) => [id, choices?.[1]?.value ?? '57'] as const);
-    card = await cardAfter(user, 'save', { ...data, ...Object.fromEntries(typed) });
+    const submitted = { ...data, ...Object.fromEntries(typed) };
+    card = await around('save', () => cardAfter(user, 'save', submitted));
     if (actionData(card, 'save')?.['goalId'] === data['goalId'])
       throw new Error(`an answer was not taken: ${JSON.stringify(card).slice(0, 1_000)}`);
   }

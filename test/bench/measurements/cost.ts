@@ -8,8 +8,16 @@ import { type EntityStore } from '../../../src/storage/store';
 import { startAzurite } from '../../helpers/azurite';
 import { name } from '../../helpers/fixtures';
 import { type Reading, type Survey } from '../measurement';
-import { goalCount, liveThrough, personCount, prepareQuarter, type Quarter } from '../quarter';
-import { type CountedTables, startCountedTables, sumOf } from '../table-requests';
+import {
+  goalCount,
+  liveThrough,
+  personCount,
+  prepareQuarter,
+  type Quarter,
+  type Step,
+  steps,
+} from '../quarter';
+import { type CountedTables, type Counts, startCountedTables, sumOf } from '../table-requests';
 
 /** As in bot/process/replica.ts and the probes of deploy/azure/main.bicep: two replicas, one of which leads. */
 const perMinute = { work: 1, sends: 12, renewals: 6, probes: 12 };
@@ -42,17 +50,38 @@ export default {
 } satisfies Survey;
 
 async function livedReadings(quarter: Quarter, tables: CountedTables): Promise<Reading[]> {
-  await liveThrough(quarter);
-  const counts = tables.taken();
-  const perGoal = (count: number) => count / goalCount;
+  const taken: { readonly step: Step; readonly counts: Counts }[] = [];
+  await liveThrough(quarter, async (step, act) => {
+    const result = await act();
+    taken.push({ step, counts: tables.taken() });
+    return result;
+  });
+  const perGoal = (count: (counts: Counts) => number) =>
+    taken.reduce((sum, { counts }) => sum + count(counts), 0) / goalCount;
   return [
+    {
+      what: `transactions a goal and quarter (${goalCount} goals, ${personCount} persons)`,
+      unit: '',
+      figures: [perGoal(sumOf)],
+      atMost: 12,
+    },
     reading(
-      `transactions a goal and quarter (${goalCount} goals, ${personCount} persons)`,
-      perGoal(sumOf(counts)),
+      'of these reads of an entity',
+      perGoal(({ get }) => get),
     ),
-    reading('of these reads of an entity', perGoal(counts.get)),
-    reading('of these pages of queries', perGoal(counts.query)),
-    reading('of these commits', perGoal(counts.commit)),
+    reading(
+      'of these pages of queries',
+      perGoal(({ query }) => query),
+    ),
+    reading(
+      'of these commits',
+      perGoal(({ commit }) => commit),
+    ),
+    ...steps.map((step) => ({
+      what: `transactions of one ${step}`,
+      unit: '',
+      figures: taken.filter((each) => each.step === step).map(({ counts }) => sumOf(counts)),
+    })),
   ];
 }
 
