@@ -124,6 +124,15 @@ describe('who has not answered', () => {
     expect(dumpOf(running) === before).toBe(true);
   });
 
+  it('cannot be reminded from a card of the day before', async () => {
+    const ask = await card(coordinator, 'remind-ask', name);
+    running.clock.set(new Date(running.clock.now().getTime() + 25 * 3600 * 1000).toISOString());
+    const refused = await card(coordinator, 'remind', buttonsOf(ask, 'remind')[0]!.data);
+    expect(bannerOf(refused)).toEqual({ style: 'warning', text: fi('remind.old') });
+    expect(shown(refused)).toContain('Vastaus puuttuu 2 vastuuhenkilöltä');
+    expect(await reminders()).toEqual([]);
+  });
+
   it('is not known of a round that there is not', async () => {
     const other = { ...name, period: '2031-Q1' };
     for (const verb of ['missing', 'remind-ask']) {
@@ -275,14 +284,14 @@ describe('reminding', () => {
   });
 
   it.each([
-    ['is older than a day', '2026-10-11T08:59:59.999Z'],
-    ['is of a time to come', '2026-10-12T09:00:00.001Z'],
-    ['is no moment', '9999'],
-  ])('from a card that %s is refused, and nothing is written', async (_, step) => {
+    ['is older than a day', '2026-10-11T08:59:59.999Z', fi('remind.old')],
+    ['is of a time to come', '2026-10-12T09:00:00.001Z', fi('refused.malformed')],
+    ['is no moment', '9999', fi('refused.malformed')],
+  ])('from a card that %s is refused, and nothing is written', async (_, step, reason) => {
     const before = dumpOf(running);
     const answered = await pressed(running, coordinator, 'remind', { ...name, step });
     const said = answered.card ? bannerOf(answered.card)?.text : answered.text;
-    expect(said).toBe(fi('refused.malformed'));
+    expect(said).toBe(reason);
     expect(dumpOf(running) === before).toBe(true);
   });
 });

@@ -60,15 +60,13 @@ export const remindAsk = action('remind-ask', recipients, reminders, async (turn
 /** `step` identifies the reminder, so that a second press is recognised. */
 const reminded = recipients.extend({ step: z.iso.datetime() });
 
-/**
- * A second press reminds nobody again.
- * @throws RefusedError `malformed` if the card is older than a day.
- */
+/** A second press reminds nobody again, nor does one on a card of another day. */
 export const remind = action('remind', reminded, reminders, async (turn, data) => {
   const { missing } = turn;
   const { programme, round } = missing;
   if (!missing.open) return refusedCard(turn, 'remind.closed');
   const step = stepOf(data.step, turn.now);
+  if (step === undefined) return refusedCard(turn, 'remind.old');
   const name = roundNameOf(data);
   const act = { ...name, ...narrowed(data), step, ...turn.actor };
   const isForAll = data.unit === undefined && data.personId === undefined;
@@ -85,12 +83,12 @@ export const remind = action('remind', reminded, reminders, async (turn, data) =
 
 const oldestStepMs = 24 * 3600 * 1000;
 
-/** @throws RefusedError `malformed`. */
-function stepOf(text: string, now: Date): string {
+/** `undefined` if the card is older than a day. @throws RefusedError `malformed` if it is from the future. */
+function stepOf(text: string, now: Date): string | undefined {
   const step = new Date(text);
   const age = now.getTime() - step.getTime();
-  if (!(age >= 0 && age <= oldestStepMs)) throw new RefusedError('malformed');
-  return step.toISOString();
+  if (!(age >= 0)) throw new RefusedError('malformed');
+  return age <= oldestStepMs ? step.toISOString() : undefined;
 }
 
 /** The list with the reason; nothing was done. */
