@@ -48,7 +48,7 @@ export interface SenderOptions {
   /** Called right before each message; an outcome is recorded instead of a delivery. @throws StorageError */
   readonly before?: (message: Message) => Promise<NotSent | undefined>;
   /** Which of the waiting messages are sent; all by default. */
-  readonly only?: (message: Message) => boolean;
+  readonly only?: (message: Message) => boolean | Promise<boolean>;
   /** Messages with the same name are sent one after another: one may make the next needless. Default: none are. */
   readonly turnOf?: (message: Message) => string | undefined;
   /** Kept from one run to the next; without it a run remembers only its own sends. */
@@ -70,7 +70,7 @@ export async function sendPending(options: SenderOptions, partition: string): Pr
   await markRemembered(sending, partition);
   for await (const row of pendingMessages(sending.store, partition)) {
     if (!sending.mayGoOn()) break;
-    if (!isDue(row.value, now) || options.only?.(row.value) === false) continue;
+    if (!isDue(row.value, now) || (await options.only?.(row.value)) === false) continue;
     if (!tried) await tryWrite(sending);
     tried = true;
     const turn = options.turnOf?.(row.value);

@@ -31,6 +31,7 @@ import { listRounds, type RoundName, roundPartition } from '../rounds/round-stor
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
 import { finishDiscarding } from './discard-round';
+import { lateMessages } from './late-messages';
 import { type QuietRounds, sendableRounds } from './sendable-rounds';
 import { markTick, readLastTick } from './tick-mark';
 
@@ -206,20 +207,25 @@ export async function sendAlerts(options: Omit<TickOptions, 'holidays'>): Promis
  * Sends what waits and is not paused: front posts, messages about people, and those of rounds open or closed in the last
  * fortnight.
  */
-export async function sendDue(options: Omit<TickOptions, 'holidays'>): Promise<void> {
-  const { store, clock, quietRounds = new Set(), together } = options;
+export async function sendDue(options: TickOptions): Promise<void> {
+  const { store, clock, holidays, quietRounds = new Set(), together } = options;
+  const now = clock.now();
   together?.forget();
   const sender = senderOf(options);
   const pauses = await loadPauses(store);
   // A paused round is not walked message by message; the sender asks before each message of the others.
-  const rounds = (await sendableRounds(store, clock.now(), quietRounds)).filter(
-    (round) => !pauseOver(pauses, round),
-  );
-  // People first, so that they are welcomed before they are asked.
-  for (const partition of [peoplePartition, ...rounds.map(roundPartition), frontsPartition])
-    await sendPending(sender, partition).catch((error: unknown) =>
+  const rounds = (await sendableRounds(store, now, quietRounds)).filter((round) => !pauseOver(pauses, round));
+  const send = (partition: string, only = sender.only) =>
+    sendPending({ ...sender, only }, partition).catch((error: unknown) =>
       options.onFailure(`send ${partition}`, error),
     );
+  // People first, so that they are welcomed before they are asked.
+  await send(peoplePartition);
+  for (const round of rounds) {
+    const isLate = lateMessages(store, round.programmeId, now, holidays);
+    await send(roundPartition(round), async (message) => sender.only(message) && !(await isLate(message)));
+  }
+  await send(frontsPartition);
 }
 
 /** Marks sent messages as a last try before the process ends. @throws StorageError */
@@ -227,7 +233,9 @@ export function markSentMessages(options: Omit<TickOptions, 'holidays'>): Promis
   return markSent(senderOf(options));
 }
 
-function senderOf(options: Omit<TickOptions, 'holidays'>): SenderOptions {
+function senderOf(
+  options: Omit<TickOptions, 'holidays'>,
+): SenderOptions & Pick<Required<SenderOptions>, 'only'> {
   const { store, clock, deliver, onAttempt, inFlight, mayGoOn, memory, asking } = options;
   const mayBeTold = ({ kind }: Message) => kind === 'prompt' || kind === 'reminder';
   return {

@@ -267,7 +267,7 @@ async function finishAfterCrash(store: EntityStore): Promise<void> {
 /** The sender, while nothing can be sent: it ends what the closing has left. */
 async function askSender(store: EntityStore): Promise<void> {
   await sendDue({
-    ...{ store, clock: { now: () => afterDeadline } },
+    ...{ store, clock: { now: () => afterDeadline }, holidays: holidayCalendar() },
     deliver: () => Promise.resolve({ type: 'held' }),
     onFailure: (what, error) => {
       throw new Error(what, { cause: error });

@@ -5,6 +5,7 @@ import { messageKeys } from '../../src/outbox/message';
 import { grant } from '../../src/people/grants';
 import { schedule } from '../../src/audit/audit';
 import { savePeople } from '../../src/people/directory';
+import { handOver } from '../../src/rounds/hand-over';
 import { recordReply } from '../../src/replies/record-reply';
 import { isLate } from '../../src/rounds/round';
 import { readRound, roundPartition } from '../../src/rounds/round-store';
@@ -36,6 +37,24 @@ describe('in quiet hours', () => {
     expect((await readRound(stored.store, name))?.value.status).toBe('open');
     expect(await tick('2026-10-08T03:59:00Z')).toEqual([]);
     expect(await tick('2026-10-08T04:00:00Z')).toEqual(['prompt', 'prompt']);
+  });
+
+  it('what a pause or a downtime has delayed until the evening waits for the morning', async () => {
+    await save({ quiet });
+    const paused = await tickOn(stored.store, new Date('2026-10-08T12:00:00Z'), () => ({ type: 'held' }));
+    expect(paused.delivered).toEqual(['prompt', 'prompt']);
+    expect(await tick('2026-10-08T17:00:00Z')).toEqual([]);
+    expect(await tick('2026-10-09T03:59:00Z')).toEqual([]);
+    expect(await tick('2026-10-09T04:00:00Z')).toEqual(['prompt', 'prompt']);
+  });
+
+  it('what a person does in the evening is told at once', async () => {
+    await save({ quiet });
+    expect(await tick('2026-10-08T12:00:00Z')).toEqual(['prompt', 'prompt']);
+    const evening = '2026-10-08T18:00:00Z';
+    const act = { ...name, goalId: 'a', by: 'anna@example.org', to: 'bo@example.org' };
+    await handOver(stored.store, act, new Date(evening));
+    expect(await tick(evening)).toEqual(['handover']);
   });
 
   it('the digest of Easter Monday goes out on Tuesday', async () => {
