@@ -134,6 +134,15 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'not-unresolved': 'no goal is waiting for "{text}"; list those that are with "seuranta owner unresolved"',
   'file-not-read': '{file} cannot be read ({reason}); name an existing file',
   'people-unreadable': '{file} cannot be used: {where}: {reason}',
+  'object-id-twice':
+    'two persons have the object id {objectId}: {first} and {second}, so nothing was written; correct one of them',
+  'person-twice':
+    'the address {person} is there twice, for "{first}" and "{second}", so nothing was written; correct or remove one of them',
+  'persons-both-in-use':
+    '{to} has the account of {from}, and both addresses are persons in use, so nothing was written; hand over what one of them has with "seuranta person hand-over", erase that one, and import again, or correct the object id',
+  'persons-no-headings':
+    'no row has headings for a name and an email address (Nimi, Sähköposti; Namn, E-post; Name, Email); found: {found}',
+  'address-unreadable': '"{address}" is not an email address such as finance@example.org',
   'no-directory':
     'no directory is configured: set DIRECTORY=graph, or DIRECTORY_FILE to a file such as seeds/people.json',
   'role-unreadable': 'the role "{role}" is not valid: {reason}',
