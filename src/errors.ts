@@ -115,6 +115,8 @@ export type RefusalCode =
   | 'person-twice'
   | 'persons-both-in-use'
   | 'address-unreadable'
+  | 'nothing-to-succeed'
+  | 'own-successor'
   | 'persons-no-headings'
   | 'role-unreadable'
   | 'no-directory'

@@ -27,6 +27,8 @@ type Unseen =
   | 'persons-both-in-use'
   | 'persons-no-headings'
   | 'address-unreadable'
+  | 'nothing-to-succeed'
+  | 'own-successor'
   | 'role-unreadable'
   | 'no-directory'
   | 'nothing-kept'

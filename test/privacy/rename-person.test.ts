@@ -152,7 +152,7 @@ describe('a person with a new address', () => {
     const answers = { a: { raw: from, value: from, by: from, at: lastTick, version: 9 } };
     const typed = { ...reply, version: 9, answers };
     const key = `history|${reply.goalId}|000009`;
-    await store.commit(partition, [{ type: 'insert', key, value: typed as never }]);
+    await store.commit(partition, [{ type: 'insert', key, value: typed }]);
     const rounds = await listRounds(store);
     const figures = async () =>
       JSON.stringify(await Promise.all(rounds.map((r) => buildDigest(store, r, now))));

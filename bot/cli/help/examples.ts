@@ -46,6 +46,7 @@ export const examples: Readonly<Record<string, string>> = {
   'role set':
     'role set --role board --label "Board of the programme" --members director@example.org,finance@example.org',
   'person rename': 'person rename --person finance@example.org --to finance.director@example.org --dry-run',
+  'person hand-over': 'person hand-over --person finance@example.org --to director@example.org --dry-run',
   'person export': 'person export --person finance@example.org --out var/person.json',
   'person erase': 'person erase --person finance@example.org --dry-run',
   report: 'report --programme county-survey --period 2024 --format docx --out var/county-survey.docx',

@@ -142,6 +142,8 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
     '{to} has the account of {from}, and both addresses are persons in use, so nothing was written; hand over what one of them has with "seuranta person hand-over", erase that one, and import again, or correct the object id',
   'persons-no-headings':
     'no row has headings for a name and an email address (Nimi, Sähköposti; Namn, E-post; Name, Email); found: {found}',
+  'nothing-to-succeed': '{person} answers for nothing, and has no rights and no substitutes to hand over',
+  'own-successor': '{person} cannot hand over to themselves; name another person with --to',
   'address-unreadable': '"{address}" is not an email address such as finance@example.org',
   'no-directory':
     'no directory is configured: set DIRECTORY=graph, or DIRECTORY_FILE to a file such as seeds/people.json',
