@@ -65,6 +65,11 @@ export function holidayCalendar(country = 'FI'): HolidayCalendar {
   return calendar;
 }
 
+/** Whether holidays of the country are known. */
+export function isCountry(country: string): boolean {
+  return Object.hasOwn(new Holidays().getCountries(), country);
+}
+
 const calendars = new Map<string, HolidayCalendar>();
 
 function createHolidayCalendar(country: string): HolidayCalendar {
@@ -75,8 +80,7 @@ function createHolidayCalendar(country: string): HolidayCalendar {
     years.set(year, known);
     return known;
   };
-  if (!Object.hasOwn(holidays.getCountries(), country))
-    throw new RangeError(`no holidays known for "${country}"`);
+  if (!isCountry(country)) throw new RangeError(`no holidays known for "${country}"`);
   return { isClosed: (day) => holidaysOf(day.slice(0, 4)).has(day) };
 }
 

@@ -235,7 +235,14 @@ describe('in the life of a round', () => {
     });
     // A reply is its own audit entry: every version is kept. The others do not happen in the life of a round.
     const { length } = Object.keys(times);
-    const others = ['replied', 'person-erased', 'person-renamed', 'person-succeeded', 'store-restored'];
+    const others = [
+      'replied',
+      'person-erased',
+      'person-renamed',
+      'person-succeeded',
+      'closed-days-changed',
+      'store-restored',
+    ];
     expect(length).toBe(auditedActs.filter((what) => !others.includes(what)).length);
     const place = { by: 'schedule', way: 'schedule', ...name };
     expect(written).toEqual(

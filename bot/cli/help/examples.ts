@@ -14,6 +14,8 @@ export const examples: Readonly<Record<string, string>> = {
   'export-register': 'export-register --programme strategic-goals --out var/register.xlsx',
   'schedule show': 'schedule --programme strategic-goals --from 2026-10-01 --count 6',
   'schedule set': 'schedule set --programme strategic-goals --reminders "7, 2 14:00, +1" --grace 4 --dry-run',
+  'closed-days show': 'closed-days show',
+  'closed-days set': 'closed-days set --days "24.12.–1.1., 29.6.–26.7." --dry-run',
   'round open': 'round open --programme strategic-goals --period 2026-Q3 --dry-run',
   'round status': 'round status --programme strategic-goals --period 2026-Q3 --json',
   'round missing': 'round missing --programme strategic-goals --period 2026-Q3',

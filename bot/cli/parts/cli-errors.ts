@@ -81,6 +81,12 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
     'not closed: there are unsaved drafts, which will not count (drafts: {drafts}, people: {persons}); remind them with "seuranta round remind", or close with --with-drafts',
   'calendar-unusable':
     'the calendar of "{programme}" gives no times ({reason}); change it with "seuranta schedule set"',
+  'country-unknown':
+    'no holidays are known for "{country}"; give the two letters of a country, such as FI, SE or AX',
+  'closed-days-unreadable': '--days: {reason}',
+  'closed-days-unusable':
+    'with these days the schedule of "{programme}" does not work, so nothing was written: {reason}',
+  'closed-days-changed': 'somebody else changed the days just now; look at them and try again',
   'schedule-changed': 'somebody else changed the schedule just now; look at it and try again',
   'nothing-to-set': 'say what to change, such as --reminders "5, 1"; list the options with --help',
   'moment-unreadable': '"{moment}" is not a day or a moment; write it as 2026-10-12 or 2026-10-12T16:00',
