@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { findReference, rememberReference } from '../../bot/teams/conversation-references';
 import { objectIdFor } from '../../seeds/load';
 import { type Actor, readAudit } from '../../src/audit/audit';
@@ -28,8 +28,11 @@ import { changeOwner } from '../../src/rounds/change-owner';
 import { loadHandovers } from '../../src/rounds/responsibility-store';
 import { listRounds, loadRequest, loadRequests, roundPartition } from '../../src/rounds/round-store';
 import { type DirectoryPerson, peopleSchema } from '../../src/people/schema';
+import { openAzureTablesStore } from '../../src/storage/azure-tables/azure-tables-store';
+import { copyStore } from '../../src/storage/copy-store';
 import { type ListedStore } from '../../src/storage/listed-store';
 import { replace } from '../../src/storage/rows';
+import { type Azurite, startAzurite } from '../helpers/azurite';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
 import { type FirstSchemaStore, lastTick, openFirstSchemaStore } from '../helpers/first-schema-store';
 import { tickOn } from '../schedule/ticking';
@@ -303,5 +306,23 @@ describe('an import of persons', () => {
     const { coordinator } = (await loadProgramme(store, 'strategic-goals'))!;
     await renamePerson(store, { from: coordinator, to: 'office@example.org' }, actor, now);
     expect((await loadProgramme(store, 'strategic-goals'))!.coordinator).toBe('office@example.org');
+  });
+});
+
+describe('in Azure Tables', () => {
+  let azurite: Azurite;
+  beforeAll(async () => void (azurite = await startAzurite()));
+  afterAll(() => azurite.stop());
+
+  it('a person is renamed as in the embedded store', async () => {
+    const { connectionString } = azurite;
+    const tables = await openAzureTablesStore({ connectionString, table: 'renamed' });
+    await copyStore(store, tables);
+    const { rows } = await rename(tables);
+    expect(rows).toBeGreaterThan(20);
+    expect(await loadPerson(tables, from)).toBeUndefined();
+    expect((await loadRequest(tables, open, to))?.value.goalIds).toContain('rah-6');
+    expect(await rename().then(({ rows: same }) => same)).toBe(rows);
+    await tables.close();
   });
 });
