@@ -19,6 +19,7 @@ import {
 } from './parts/cli-command';
 import { refusalLine } from './parts/cli-errors';
 import { addBrake } from './brake/brake-group';
+import { addClosedDays } from './closed-days/closed-days-group';
 import { digestCommand, withDigestOptions } from './rounds/digest';
 import { doctorCommand } from './doctor/doctor';
 import { completionScript, shells } from './help/completion';
@@ -73,6 +74,7 @@ export function programOf(options: CliOptions, writeErr: (text: string) => void)
   addImport(program, add, options);
   addSchedule(program, add);
   addProgramme(program, add);
+  addClosedDays(program, add);
   addRounds(program, add);
   addBrake(program, add);
   addGrants(program, add);

@@ -26,7 +26,8 @@ export const drawLeavers: PersonalDrawer<'leavers'> = async (deps, { persons: le
   }
   if (rows.length === 0) return undefined;
   const title = turn.wording.text('leavers.title');
-  const card = render('list', listCardData({ title, rows, empty: '' }, turn.wording));
+  const context = turn.wording.text('leavers.atOnce');
+  const card = render('list', listCardData({ context, title, rows, empty: '' }, turn.wording));
   return { card, summary: turn.wording.text('leavers.told', { count: told.size }) };
 };
 

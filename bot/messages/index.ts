@@ -22,6 +22,7 @@ import { drawIntroduction, drawWelcome } from './draw-introduction';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawSubstitution } from './draw-substitution';
+import { drawSuccession } from './draw-succession';
 import { drawTranslation, drawTranslationReminder } from './draw-translation';
 import { drawWithdrawn, drawWithdrawnPost } from './draw-withdrawn';
 import {
@@ -46,6 +47,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   proposal: drawProposal,
   decision: drawProposal,
   substitution: drawSubstitution,
+  succession: drawSuccession,
   withdrawn: drawWithdrawn,
   'own-digest': drawOwnDigest,
   alert: drawAlert,

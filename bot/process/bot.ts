@@ -7,7 +7,7 @@ import { type ObservedPart } from '../../src/health/observed';
 import { createPacer, limitsFor, type Pacer } from '../../src/outbox/pacer';
 import { createSendMemory } from '../../src/outbox/send-memory';
 import { type SenderOptions } from '../../src/outbox/sender';
-import { holidayCalendar } from '../../src/periods/working-days';
+import { type OrganisationCalendar, organisationCalendar } from '../../src/goals/organisation-days';
 import { Together } from '../../src/reminders/told-together';
 import {
   doDueWork,
@@ -100,10 +100,10 @@ export interface RunningBot {
 export async function startBot(given: BotOptions): Promise<RunningBot> {
   const { metrics, health, options } = measured(given);
   const { config, store, clock, log, onInstalled } = options;
-  const holidays = holidayCalendar();
+  const holidays = organisationCalendar(store);
   const sources = peopleSources(config);
   const maker = createReportMaker(config, clock, log, options.makeReport);
-  const deps: CardActionDeps = {
+  const deps: CardActionDeps & { readonly holidays: OrganisationCalendar } = {
     ...{ store, clock, holidays },
     ...{ admins: new Set(config.admins), sendRate: config.sendRate },
     readRegister: options.readRegister ?? registerReader(chatLimits, log),
@@ -135,9 +135,9 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   const tickOptions = tickOptionsOf(options, { adapter, calls }, deps, metrics);
   const watch = options.watches ? watchOf(options, deps, health) : undefined;
   const ticking = { clock, log, metrics, ...(watch && { watch }) };
-  // Another replica may have upgraded the store since.
+  // Another process may have upgraded the store or changed the closed days since.
   const checked = async (work: () => Promise<void>) => {
-    await refuseNewerStore(store);
+    await Promise.all([refuseNewerStore(store), holidays.refresh()]);
     await work();
   };
   const guarded = (mayGoOn?: () => boolean) => ({ ...tickOptions, ...(mayGoOn && { mayGoOn }) });

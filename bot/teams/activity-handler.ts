@@ -5,6 +5,7 @@ import { introduceIn } from '../../src/digest/introduce';
 import { RefusedError } from '../../src/errors';
 import { rememberChannel } from '../../src/goals/channels';
 import { loadAccess } from '../../src/people/access';
+import { type OrganisationCalendar } from '../../src/goals/organisation-days';
 import { personByObjectId } from '../../src/people/directory';
 import { forgetInstallation } from '../../src/people/installations';
 import { learnLanguage } from '../../src/people/language';
@@ -36,6 +37,7 @@ export interface BotDeps extends FileConsentDeps {
   readonly background: BackgroundRunner;
   readonly downloads: DownloadLimits;
   readonly limiter: SenderLimiter;
+  readonly holidays: OrganisationCalendar;
   /** Called after the app was added for a person or to a channel. */
   readonly onInstalled?: (where: Installed) => Promise<void>;
 }
@@ -209,7 +211,11 @@ export class SeurantaBot extends ActivityHandler {
     const objectId = context.activity.from?.aadObjectId;
     if (!objectId) return undefined;
     await this.deps.limiter.take(objectId);
-    return personByObjectId(this.deps.store, objectId);
+    const [person] = await Promise.all([
+      personByObjectId(this.deps.store, objectId),
+      this.deps.holidays.refresh(),
+    ]);
+    return person;
   }
 
   /** A person who can be reached for the first time, or again, is welcomed and gets what is still open. Learns the language too. */

@@ -30,7 +30,8 @@ export const auditedActs = [
   ...['reply-commented', 'reply-accepted', 'answer-sent', 'report-words-changed'],
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'import-undone', 'goal-changed', 'owner-resolved'],
-  ...['person-added', 'person-left', 'person-returned', 'person-erased'],
+  ...['person-added', 'person-left', 'person-returned', 'person-erased', 'person-renamed'],
+  ...['person-succeeded', 'closed-days-changed'],
   'store-restored',
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];

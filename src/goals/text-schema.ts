@@ -20,11 +20,14 @@ export const idSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'use lower-case letters, digits, ".", "_" and "-"');
 
-/** A person's id is an e-mail address or user principal name, lower case. */
+/**
+ * A person's id is an e-mail address or user principal name, lower case. The letters before the "@" are those of RFC 5321
+ * without `/`, `?` and `|`: O'Neil has an apostrophe, and guests of a tenant have "#EXT#".
+ */
 export const personIdSchema = z
   .string()
   .max(254)
-  .regex(/^[a-z0-9._%+-]+@[a-z0-9.-]+$/, 'is not a lower-case email address');
+  .regex(/^[a-z0-9.!#$%&'*+=^_`{}~-]+@[a-z0-9.-]+$/, 'is not a lower-case email address');
 
 /** An owner is a person (`name@example.org`) or a role that resolves to persons (`role:area-directors`). */
 export const ownerSchema = z.union([

@@ -57,6 +57,8 @@ export type PersonalMessages = {
   readonly decision: OfProposal;
   /** The recipient substitutes for the person. `from`, `to`: the first and the last day. */
   readonly substitution: { readonly personId: string; readonly from: string; readonly to: string };
+  /** Everything that `from` answered for is the recipient's now: so many goals of so many programmes. */
+  readonly succession: { readonly from: string; readonly goals: number; readonly programmes: number };
   /** Replaces a message of a round that was opened by mistake. `others`: it was about other rounds too. */
   readonly withdrawn: OfRound & { readonly others?: true };
   /** The digest of the units that the person follows. */
@@ -119,7 +121,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   ...{ prompt: { asks: true }, reminder: { asks: true }, escalation: { asks: true } },
   ...{ handover: { asks: true }, owner: { asks: true }, assigned: { asks: true }, comment: { asks: true } },
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
-  ...{ proposal: {}, decision: {}, withdrawn: {}, 'own-digest': {} },
+  ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {} },
 };

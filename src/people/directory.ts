@@ -21,12 +21,17 @@ export interface Directory {
 }
 
 export async function loadDirectory(store: EntityStore): Promise<Directory> {
-  const persons = (await readValues<StoredPerson>(store, partition, withPrefix(personKey('')))).map(asPerson);
+  const persons = (await loadStoredPersons(store)).map(asPerson);
   const roles = await loadRoles(store);
   return {
     persons: new Map(persons.map((person) => [person.id, person])),
     roles: new Map(roles.map((role) => [role.id, role])),
   };
+}
+
+/** With the language that the directory gives, which may not be the person's. */
+export function loadStoredPersons(store: EntityStore): Promise<StoredPerson[]> {
+  return readValues<StoredPerson>(store, partition, withPrefix(personKey('')));
 }
 
 export function loadRoles(store: EntityStore): Promise<Role[]> {

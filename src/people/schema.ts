@@ -4,9 +4,12 @@ import { idSchema, type Locale, localeSchema, localizedTextSchema, personIdSchem
 /** In characters. */
 export const longestName = 120;
 
+/** As people write it: "Etu.Suku@Example.org" is the same address in lower case. */
+const addressSchema = z.string().trim().toLowerCase().pipe(personIdSchema);
+
 /** A person as in the directory. `aadObjectId` identifies the person in a verified Teams token. */
 export const personSchema = z.strictObject({
-  id: personIdSchema,
+  id: addressSchema,
   name: z.string().trim().min(1).max(longestName),
   language: localeSchema.optional(),
   unit: localizedTextSchema.optional(),
@@ -29,7 +32,7 @@ export interface Person extends StoredPerson {
 export const roleSchema = z.strictObject({
   id: idSchema,
   label: localizedTextSchema,
-  members: z.array(personIdSchema).min(1),
+  members: z.array(addressSchema).min(1),
 });
 export type Role = z.infer<typeof roleSchema>;
 

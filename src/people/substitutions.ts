@@ -1,5 +1,5 @@
 /** Substitutes, who may answer on a person's behalf on certain days. */
-import { audit } from '../audit/audit';
+import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { enqueue, findMessage, type NewMessage } from '../outbox/message';
 import { localDay, localMoment, usualZone } from '../periods/local-time';
@@ -10,10 +10,11 @@ import {
   readRows,
   readValues,
   remove,
+  replace,
   retryOnConflict,
   type Row,
 } from '../storage/rows';
-import { type EntityStore, withPrefix } from '../storage/store';
+import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { loadPerson, peoplePartition } from './directory';
 
 /** On these days (`yyyy-mm-dd`, both inclusive), the substitute may answer everything that the person is asked. */
@@ -100,12 +101,65 @@ export async function removeSubstitute(
   return retryOnConflict(async () => {
     const row = await readRow<Substitution>(store, peoplePartition, substitutionKey({ personId, from }));
     if (!row) return undefined;
-    const told = await findMessage(store, peoplePartition, messageKey(row.value));
-    const untold = told?.value.state === 'pending' ? [remove(told)] : [];
+    const untold = await untoldOf(store, row.value);
     const entry = { ...actorOf(row.value), what: 'substitute-removed' as const, from: { ...row.value } };
     await store.commit(peoplePartition, [remove(row), ...untold, audit(entry, now)]);
     return row.value;
   });
+}
+
+/**
+ * Somebody else takes a person's place as a substitute, on the days that are not over; the person's own absences are
+ * removed, since there is nothing left to answer for. The new substitute is told on the first day. Idempotent.
+ */
+export async function succeedAsSubstitute(
+  store: EntityStore,
+  { from, to }: { readonly from: string; readonly to: string },
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  for (const known of await substitutionsNaming(store, from, now))
+    await retryOnConflict(async () => {
+      const row = await readRow<Substitution>(store, peoplePartition, substitutionKey(known));
+      if (!row || !names(row.value, from)) return;
+      const isOver = row.value.personId === from || row.value.personId === to;
+      const next: Substitution = { ...row.value, substituteId: to };
+      const entry = { ...actor, personId: row.value.personId, from: { ...row.value } };
+      const untold = await untoldOf(store, row.value);
+      if (isOver)
+        return store.commit(peoplePartition, [
+          remove(row),
+          ...untold,
+          audit({ ...entry, what: 'substitute-removed' }, now),
+        ]);
+      const told = await findMessage(store, peoplePartition, messageKey(next));
+      await store.commit(peoplePartition, [
+        replace(row, next),
+        ...untold,
+        ...(told ? [] : [telling(next, now)]),
+        audit({ ...entry, what: 'substitute-named', to: { ...next } }, now),
+      ]);
+    });
+}
+
+/** Removes the message that has not been sent yet. */
+async function untoldOf(store: EntityStore, substitution: Substitution): Promise<Change[]> {
+  const told = await findMessage(store, peoplePartition, messageKey(substitution));
+  return told?.value.state === 'pending' ? [remove(told)] : [];
+}
+
+/** Days that are not over, on which the person is absent or stands in for somebody. */
+export async function substitutionsNaming(
+  store: EntityStore,
+  personId: string,
+  now: Date,
+): Promise<Substitution[]> {
+  const today = localDay(now, usualZone);
+  return (await loadSubstitutions(store)).filter((each) => names(each, personId) && each.to >= today);
+}
+
+function names({ personId, substituteId }: Substitution, id: string): boolean {
+  return personId === id || substituteId === id;
 }
 
 /** People name their own substitutes. */

@@ -1,5 +1,4 @@
 /** Reads and writes a programme's schedule as people type it, on a card or on the command line. Pure. */
-import { z } from 'zod';
 import { IANAZone } from 'luxon';
 import { type RoundSchedule } from './calendar';
 import {
@@ -11,6 +10,7 @@ import {
   type Offset,
   type Rung,
 } from './calendar-schema';
+import { closedDaysIn, closedDaysText, dayText, monthAndDayIn, partsOf } from './day-texts';
 import { periodSchema, rhythms } from './period';
 
 /**
@@ -90,7 +90,7 @@ export function scheduleTexts(schedule: RoundSchedule): ScheduleTexts {
     quietFrom: quiet?.from ?? '',
     quietTo: quiet?.to ?? '',
     quietDays: String(quiet?.workingDaysOnly ?? false),
-    closedDays: calendar.closedDays.map(closedDaysText).join(', '),
+    closedDays: closedDaysText(calendar.closedDays),
     timeZone: schedule.timeZone,
   };
 }
@@ -222,11 +222,6 @@ export function reminderText(reminder: Offset, { reminders }: Pick<Calendar, 're
   return offsetText(reminder, commonestTime(reminders));
 }
 
-function partsOf(text: string): string[] {
-  const parts = text.split(/[,;\n]/).map((part) => part.trim());
-  return parts.filter(Boolean);
-}
-
 function listIn<T>(text: string, parse: (part: string) => T | undefined, most: number): T[] | undefined {
   const parsed = partsOf(text).map(parse);
   return parsed.length > most || parsed.some((part) => part === undefined) ? undefined : (parsed as T[]);
@@ -234,7 +229,16 @@ function listIn<T>(text: string, parse: (part: string) => T | undefined, most: n
 
 const mostClosedDays = 20;
 
-/** A problem names the first entry that cannot be read. */
+/** The days in a text such as "1.7.–31.7., 28.12.2026"; a problem names the first entry that cannot be read. */
+export function parseClosedDays(
+  text: string,
+): { readonly closedDays: readonly ClosedDays[] } | { readonly problem: ScheduleProblem } {
+  const problems: ScheduleProblem[] = [];
+  const closedDays = closedDaysOf(text, problems);
+  const [problem] = problems;
+  return problem ? { problem } : { closedDays };
+}
+
 function closedDaysOf(text: string, problems: ScheduleProblem[]): ClosedDays[] {
   const days = listIn(text, closedDaysIn, mostClosedDays);
   if (days) return days;
@@ -242,49 +246,4 @@ function closedDaysOf(text: string, problems: ScheduleProblem[]): ClosedDays[] {
   const code = wrong === undefined ? 'closed-days-unreadable' : 'closed-day-unreadable';
   problems.push({ field: 'closedDays', code, details: { text: (wrong ?? text).slice(0, 60) } });
   return [];
-}
-
-/** "1.7.–31.7.", "28.12.2026", "23.12.2026–6.1.2027"; a year given at one end applies to both. */
-function closedDaysIn(text: string): ClosedDays | undefined {
-  const [from = '', to = from, more] = text.split(/[–—-]/).map((day) => day.trim());
-  if (more !== undefined) return undefined;
-  const [year] = [from, to].flatMap((day) => dateIn(day)?.slice(0, 4) ?? []);
-  const days = [from, to].map((day) =>
-    year !== undefined && monthAndDayIn(day) !== undefined
-      ? dateIn(`${day.replace(/\.$/, '')}.${year}`)
-      : (existingDayIn(day) ?? dateIn(day)),
-  );
-  const [first, last] = days;
-  if (first === undefined || last === undefined || first.length !== last.length) return undefined;
-  return first.length > 'MM-DD'.length && first > last ? undefined : { from: first, to: last };
-}
-
-function closedDaysText({ from, to }: ClosedDays): string {
-  return from === to ? dayText(from) : `${dayText(from)}–${dayText(to)}`;
-}
-
-/** "15.1." → "01-15"; in a shorter month, the 31st means its last day. */
-function monthAndDayIn(text: string): string | undefined {
-  const match = /^(\d{1,2})\.\s?(\d{1,2})\.?$/.exec(text);
-  const [day, month] = [Number(match?.[1]), Number(match?.[2])];
-  if (!match || day < 1 || day > 31 || month < 1 || month > 12) return undefined;
-  return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-/** The same, but only a day that exists: 29.2. does, 30.2. does not. */
-function existingDayIn(text: string): string | undefined {
-  const day = monthAndDayIn(text);
-  return z.iso.date().safeParse(`2024-${day}`).success ? day : undefined;
-}
-
-function dateIn(text: string): string | undefined {
-  const match = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
-  const iso = match && `${match[3]}-${match[2]!.padStart(2, '0')}-${match[1]!.padStart(2, '0')}`;
-  return z.iso.date().safeParse(iso).data;
-}
-
-/** "01-15" → "15.1.", "2026-12-28" → "28.12.2026". */
-function dayText(day: string): string {
-  const [date, month, year = ''] = day.split('-').reverse();
-  return `${Number(date)}.${Number(month)}.${year}`;
 }

@@ -67,12 +67,19 @@ export function holidayCalendar(country = 'FI'): HolidayCalendar {
   return calendar;
 }
 
+/** Whether holidays of the country are known. */
+export function isCountry(country: string): boolean {
+  if (country === 'FI') return true;
+  const holidays = new (holidayLibrary())();
+  return Object.hasOwn(holidays.getCountries(), country);
+}
+
 const calendars = new Map<string, HolidayCalendar>();
 
 function createHolidayCalendar(country: string): HolidayCalendar {
   const kept = Object.entries(country === 'FI' ? finnish : {});
   const years = new Map<string, ReadonlySet<string>>(kept.map(([year, days]) => [year, new Set(days)]));
-  if (kept.length === 0) holidayLibrary(country);
+  if (!isCountry(country)) throw new RangeError(`no holidays known for "${country}"`);
   const holidaysOf = (year: string): ReadonlySet<string> => {
     const known = years.get(year) ?? new Set(lookUpHolidays(country, Number(year)));
     years.set(year, known);
@@ -83,18 +90,14 @@ function createHolidayCalendar(country: string): HolidayCalendar {
 
 /** The days of `holidayCalendar` from date-holidays, in order. @throws RangeError as holidayCalendar does */
 export function lookUpHolidays(country: string, year: number): string[] {
-  const holidays = holidayLibrary(country).getHolidays(year);
-  const days = holidays.map(({ date }) => date.slice(0, 10));
+  const holidays = new (holidayLibrary())(country, { types: ['bank', 'public'] });
+  const days = holidays.getHolidays(year).map(({ date }) => date.slice(0, 10));
   return [...new Set(days.filter((day) => country !== 'FI' || !day.endsWith('-12-31')))];
 }
 
 /** Loaded only when it is needed: a tenth of the start-up time, and 20 MB. */
-function holidayLibrary(country: string): Holidays {
-  const Library = library('date-holidays') as typeof Holidays;
-  const holidays = new Library(country, { types: ['bank', 'public'] });
-  if (!Object.hasOwn(holidays.getCountries(), country))
-    throw new RangeError(`no holidays known for "${country}"`);
-  return holidays;
+function holidayLibrary(): typeof Holidays {
+  return library('date-holidays') as typeof Holidays;
 }
 
 /** Adds calendar days; a negative number goes back. */

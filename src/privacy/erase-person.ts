@@ -11,6 +11,7 @@ import { type Entity, type EntityStore, withPrefix } from '../storage/store';
 import { loadContactGoals } from './contact-details';
 import { rowAfterErasure, taskPrefix } from './erased-row';
 import { type Obstacle, obstaclesFor } from './obstacles';
+import { formerAddresses } from './rename-person';
 import { mentionsOf, type Subject } from './subject';
 
 /** Kept until the erasure is done, so that an interrupted one resumes with the same pseudonym. */
@@ -102,7 +103,7 @@ async function begin(
 export async function subjectOf(store: EntityStore, personId: string): Promise<Subject> {
   const { persons } = await loadDirectory(store);
   const task = (await readRow<ErasureTask>(store, peoplePartition, taskPrefix + personId))?.value;
-  const accounts = new Set(task?.objectIds);
+  const accounts = new Set([...(task?.objectIds ?? []), ...(await formerAddresses(store, personId))]);
   for await (const { key, value } of readRows<{ personId: string }>(
     store,
     peoplePartition,

@@ -4,7 +4,7 @@ import { type Json, type JsonObject } from '../storage/store';
 /** The person concerned. */
 export interface Subject {
   readonly personId: string;
-  /** The person's accounts in the directory, including former ones; lower case. */
+  /** The person's accounts in the directory, and former accounts and addresses; lower case. */
   readonly objectIds: readonly string[];
   readonly name?: string;
   /** Goals that ask for contact details, as `programme|goal`. */

@@ -1,7 +1,7 @@
 /** Updates stored people from the organisation's directory. Nobody is added from it. */
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError } from '../errors';
-import { accountKey, peoplePartition, personKey } from '../people/directory';
+import { accountKey, loadStoredPersons, peoplePartition, personKey } from '../people/directory';
 import { compareAccounts, type Comparison, isSuspicious } from '../people/compare-accounts';
 import { type Account, type DirectorySource, type Found } from '../people/directory-source';
 import { type Left, leftKey, loadAllLeft } from '../people/left';
@@ -9,8 +9,8 @@ import { type StoredPerson } from '../people/schema';
 import { localDay, usualZone } from '../periods/local-time';
 import { type HolidayCalendar } from '../periods/working-days';
 import { revivePrompts } from '../rounds/revive-prompts';
-import { insert, readRow, readValues, remove, replace, retryOnConflict } from '../storage/rows';
-import { type EntityStore, withPrefix } from '../storage/store';
+import { insert, readRow, remove, replace, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
 import { markLeavers } from './mark-leavers';
 
 export interface SyncOptions {
@@ -44,7 +44,7 @@ export async function syncPeople(
   actor: Actor,
   now: Date,
 ): Promise<SyncReport | undefined> {
-  const persons = await readValues<StoredPerson>(store, peoplePartition, withPrefix(personKey('')));
+  const persons = await loadStoredPersons(store);
   const found = await findAll(persons, options);
   if (!found) return undefined;
   const comparison = compareAccounts(persons, found, await loadAllLeft(store));

@@ -1,4 +1,5 @@
 /** The checks that a running bot also makes itself: ticks, digests, delivery, secret, store, disk and clock. */
+import { organisationCalendar } from '../../../src/goals/organisation-days';
 import { type Finding, findingIds } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
 import { findingsIn, healthLimits } from '../../../src/health/rules';
@@ -32,7 +33,7 @@ const neverTicked: CheckLine = {
 
 /** The secret and the disk are checked without a store too. A fault in one part of the store hides no other. */
 async function seen(patient: Patient): Promise<{ observed: Observed; lines: readonly CheckLine[] }> {
-  const { store, storeConfig, clock, holidays, config } = patient;
+  const { store, storeConfig, clock, config } = patient;
   if (!store || !storeConfig) return { observed: await withoutStore(patient), lines: [] };
   const lines: CheckLine[] = [];
   const credential = config?.credential;
@@ -40,6 +41,9 @@ async function seen(patient: Patient): Promise<{ observed: Observed; lines: read
     const says = error instanceof Error ? error.message : String(error);
     lines.push({ check: 'store', verdict: 'broken', says, todo: storeTodo });
   };
+  const holidays = organisationCalendar(store);
+  // A store that cannot be read is reported by what follows.
+  await holidays.refresh().catch(() => undefined);
   const deps = { store, storeConfig, clock, holidays, onFault, ...(credential && { credential }) };
   return { observed: await observe(deps), lines };
 }

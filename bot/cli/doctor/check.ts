@@ -1,6 +1,5 @@
 /** What a check gets to look at, and how it reports its result. */
 import { type Clock } from '../../../src/clock';
-import { type HolidayCalendar } from '../../../src/periods/working-days';
 import { type EntityStore } from '../../../src/storage/store';
 import { type Config, type StoreConfig } from '../../config/config';
 import { type TokenSource } from '../parts/cli-command';
@@ -20,7 +19,6 @@ export interface CheckLine {
 /** Parts that could not be read or opened are absent; checks that need them report nothing. */
 export interface Patient {
   readonly clock: Clock;
-  readonly holidays: HolidayCalendar;
   /** The environment, if it has no fault. */
   readonly config?: Config;
   /** One line for each fault. */

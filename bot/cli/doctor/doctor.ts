@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { type Clock } from '../../../src/clock';
 import { StorageError } from '../../../src/errors';
-import { holidayCalendar } from '../../../src/periods/working-days';
 import { logOf } from '../../../src/storage/sqlite/log-file';
 import {
   type Config,
@@ -68,7 +67,7 @@ async function examined({ clock, data, environment, getToken }: DoctorOptions): 
   // The store is checked even if other variables are faulty.
   const store = attempt(() => (data === undefined ? readStoreConfig(environment) : sqliteIn(data)));
   return {
-    ...{ clock, holidays: holidayCalendar(), getToken: getToken ?? microsoftToken },
+    ...{ clock, getToken: getToken ?? microsoftToken },
     ...(configured.read && { config: configured.read }),
     configFaults: configured.faults,
     ...(store.read && { storeConfig: store.read, ...(await opened(store.read)) }),

@@ -14,6 +14,8 @@ export const examples: Readonly<Record<string, string>> = {
   'export-register': 'export-register --programme strategic-goals --out var/register.xlsx',
   'schedule show': 'schedule --programme strategic-goals --from 2026-10-01 --count 6',
   'schedule set': 'schedule set --programme strategic-goals --reminders "7, 2 14:00, +1" --grace 4 --dry-run',
+  'closed-days show': 'closed-days show',
+  'closed-days set': 'closed-days set --days "24.12.–1.1., 29.6.–26.7." --dry-run',
   'round open': 'round open --programme strategic-goals --period 2026-Q3 --dry-run',
   'round status': 'round status --programme strategic-goals --period 2026-Q3 --json',
   'round missing': 'round missing --programme strategic-goals --period 2026-Q3',
@@ -45,6 +47,8 @@ export const examples: Readonly<Record<string, string>> = {
     'owner resolve --programme strategic-goals --text "Terveyspalvelut" --to director@example.org',
   'role set':
     'role set --role board --label "Board of the programme" --members director@example.org,finance@example.org',
+  'person rename': 'person rename --person finance@example.org --to finance.director@example.org --dry-run',
+  'person hand-over': 'person hand-over --person finance@example.org --to director@example.org --dry-run',
   'person export': 'person export --person finance@example.org --out var/person.json',
   'person erase': 'person erase --person finance@example.org --dry-run',
   report: 'report --programme county-survey --period 2024 --format docx --out var/county-survey.docx',

@@ -4,7 +4,8 @@ import { type Command, type CommandOptions, InvalidArgumentError } from 'command
 import { type Actor } from '../../../src/audit/audit';
 import { type Clock } from '../../../src/clock';
 import { periodSchema } from '../../../src/periods/period';
-import { holidayCalendar, type HolidayCalendar } from '../../../src/periods/working-days';
+import { calendarOf, loadOrganisationDays } from '../../../src/goals/organisation-days';
+import { type HolidayCalendar } from '../../../src/periods/working-days';
 import { type ReadRegister } from '../../../src/import/read-register';
 import { type ListedStore } from '../../../src/storage/listed-store';
 import { type Upgrade } from '../../../src/storage/migrations/schema-version';
@@ -150,8 +151,9 @@ async function withStore(
   const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
   const actor = systemActor();
   try {
+    const holidays = calendarOf(await loadOrganisationDays(store));
     await run({
-      ...{ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json), say, lookUp },
+      ...{ store, clock, holidays, actor, output: printed(print, json), say, lookUp },
       soffice: () => readSoffice(environment),
       ...(ask && { ask }),
       ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),

@@ -81,6 +81,12 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
     'not closed: there are unsaved drafts, which will not count (drafts: {drafts}, people: {persons}); remind them with "seuranta round remind", or close with --with-drafts',
   'calendar-unusable':
     'the calendar of "{programme}" gives no times ({reason}); change it with "seuranta schedule set"',
+  'country-unknown':
+    'no holidays are known for "{country}"; give the two letters of a country, such as FI, SE or AX',
+  'closed-days-unreadable': '--days: {reason}',
+  'closed-days-unusable':
+    'with these days the schedule of "{programme}" does not work, so nothing was written: {reason}',
+  'closed-days-changed': 'somebody else changed the days just now; look at them and try again',
   'schedule-changed': 'somebody else changed the schedule just now; look at it and try again',
   'nothing-to-set': 'say what to change, such as --reminders "5, 1"; list the options with --help',
   'moment-unreadable': '"{moment}" is not a day or a moment; write it as 2026-10-12 or 2026-10-12T16:00',
@@ -134,6 +140,17 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'not-unresolved': 'no goal is waiting for "{text}"; list those that are with "seuranta owner unresolved"',
   'file-not-read': '{file} cannot be read ({reason}); name an existing file',
   'people-unreadable': '{file} cannot be used: {where}: {reason}',
+  'object-id-twice':
+    'two persons have the object id {objectId}: {first} and {second}, so nothing was written; correct one of them',
+  'person-twice':
+    'the address {person} is there twice, for "{first}" and "{second}", so nothing was written; correct or remove one of them',
+  'persons-both-in-use':
+    '{to} has the account of {from}, and both addresses are persons in use, so nothing was written; hand over what one of them has with "seuranta person hand-over", erase that one, and import again, or correct the object id',
+  'persons-no-headings':
+    'no row has headings for a name and an email address (Nimi, Sähköposti; Namn, E-post; Name, Email); found: {found}',
+  'nothing-to-succeed': '{person} answers for nothing, and has no rights and no substitutes to hand over',
+  'own-successor': '{person} cannot hand over to themselves; name another person with --to',
+  'address-unreadable': '"{address}" is not an email address such as finance@example.org',
   'no-directory':
     'no directory is configured: set DIRECTORY=graph, or DIRECTORY_FILE to a file such as seeds/people.json',
   'role-unreadable': 'the role "{role}" is not valid: {reason}',

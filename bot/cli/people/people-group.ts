@@ -2,8 +2,9 @@ import { type Command, Option } from 'commander';
 import { grantRoles } from '../../../src/people/grants';
 import { type Add, group } from '../parts/cli-command';
 import { grantCommand, grantsCommand, revokeCommand } from './grants';
-import { peopleImportCommand, roleSetCommand } from './people-import';
+import { peopleImportCommand } from './people-import';
 import { peopleSyncCommand } from './people-sync';
+import { roleSetCommand } from './role-set';
 
 /** Adds the commands for roles in the bot. */
 export function addGrants(program: Command, add: Add): void {
@@ -19,7 +20,10 @@ export function addPeople(program: Command, add: Add): void {
   const people = group(program, 'people', 'people and roles of the directory');
   add(people, 'import', 'add or change the people and roles in a file', peopleImportCommand, {
     makesStore: true,
-  }).argument('<file>', 'JSON with "persons" and "roles"');
+  })
+    .argument('<file>', 'Excel workbook or CSV file with a row a person, or JSON with "persons" and "roles"')
+    .option('--dry-run', 'only say what would change')
+    .option('--yes', 'do not ask at a terminal');
   add(people, 'sync', 'update people from the configured directory now', peopleSyncCommand)
     .option('--dry-run', 'only say what would change')
     .option('--accept-leavers', 'mark leavers even if there are suspiciously many');

@@ -3,10 +3,12 @@ import { locales } from '../../../src/goals/schema';
 import { type Add, group } from '../parts/cli-command';
 import { personEraseCommand } from './person-erase';
 import { personExportCommand } from './person-export';
+import { personHandOverCommand } from './person-hand-over';
+import { personRenameCommand } from './person-rename';
 
-/** Adds the commands for a person's right to see and to erase the data kept about them. */
+/** Adds the commands for one person: a new address, a successor, and the right to see and to erase what is kept. */
 export function addPerson(program: Parameters<Add>[0], add: Add): void {
-  const person = group(program, 'person', 'export or erase the data kept about one person');
+  const person = group(program, 'person', 'rename, hand over, export or erase one person');
   const whom = ['--person <address>', 'email address'] as const;
   add(person, 'export', 'write everything kept about a person to a file', personExportCommand)
     .requiredOption(...whom)
@@ -16,6 +18,16 @@ export function addPerson(program: Parameters<Add>[0], add: Add): void {
         ...locales,
       ]),
     );
+  add(person, 'rename', 'give a person a new address; everything of theirs follows', personRenameCommand)
+    .requiredOption(...whom)
+    .requiredOption('--to <address>', 'the new address')
+    .option('--dry-run', 'only say what would be done')
+    .option('--yes', 'do not ask at a terminal');
+  add(person, 'hand-over', 'give everything that a person answers for to another', personHandOverCommand)
+    .requiredOption(...whom)
+    .requiredOption('--to <address>', 'who gets it')
+    .option('--dry-run', 'only say what would be done')
+    .option('--yes', 'do it; otherwise it is only shown, or asked at a terminal');
   add(person, 'erase', 'replace a person with "former employee" wherever they are named', personEraseCommand)
     .requiredOption(...whom)
     .option('--dry-run', 'only say what would be done')

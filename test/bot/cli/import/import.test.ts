@@ -180,9 +180,9 @@ describe('owners whom nobody knows', () => {
     await bring(withGoals(file, (all) => all.map((goal) => ({ ...goal, ownersText: 'Aune Matkala' }))));
     const people = path.join(cli.directory, 'people.json');
     writeFileSync(people, JSON.stringify({ persons: [{ id: 'aune@example.org', name: 'Aune Matkala' }] }));
-    expect(await cli.lines('people', 'import', people)).toEqual([
+    expect((await cli.lines('people', 'import', people)).at(-1)).toBe(
       `1 persons and 0 roles of ${people} are in the directory`,
-    ]);
+    );
     await bring(withGoals(file, (all) => all.map((goal) => ({ ...goal, ownersText: 'Matkala Aune' }))));
     expect((await live())[0]!.owners).toEqual(['aune@example.org']);
   });

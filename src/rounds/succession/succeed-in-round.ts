@@ -1,0 +1,88 @@
+/** What a person is asked, was handed or has handed over in an open round becomes the successor's. */
+import { insert, put, readRows, remove, replace, retryOnConflict, type Row } from '../../storage/rows';
+import { type Change, type EntityStore, withPrefix } from '../../storage/store';
+import { isOpen, type Proposal } from '../proposal';
+import { type Handover } from '../responsibility';
+import { handoverKey, handoverPrefix, type TranslationTask } from '../responsibility-store';
+import { type Request, takesReplies } from '../round';
+import { loadRequest, readRound, requestKey, type RoundName, roundPartition } from '../round-store';
+
+interface InRound {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Idempotent, and nobody is told: one message tells of everything. */
+export async function succeedInRound(
+  store: EntityStore,
+  name: RoundName,
+  succession: InRound,
+  now: Date,
+): Promise<void> {
+  await retryOnConflict(async () => {
+    const round = await readRound(store, name);
+    if (!round || !takesReplies(round.value)) return;
+    const changes = [
+      ...(await asked(store, name, succession, now)),
+      ...(await handed(store, name, succession)),
+      ...(await translated(store, name, succession)),
+      ...(await proposed(store, name, succession)),
+    ];
+    // The round's row is replaced, so that a closing and this cannot both succeed.
+    if (changes.length > 0)
+      await store.commit(roundPartition(name), [...changes, replace(round, round.value)]);
+  });
+}
+
+/** The request of the person stays as a record of what was asked of whom. */
+async function asked(
+  store: EntityStore,
+  name: RoundName,
+  { from, to }: InRound,
+  now: Date,
+): Promise<Change[]> {
+  const [old, row] = [await loadRequest(store, name, from), await loadRequest(store, name, to)];
+  const known = row?.value.goalIds ?? [];
+  const missing = (old?.value.goalIds ?? []).filter((goalId) => !known.includes(goalId));
+  if (missing.length === 0) return [];
+  const request: Request = row
+    ? { ...row.value, goalIds: [...known, ...missing] }
+    : { personId: to, goalIds: missing, createdAt: now.toISOString() };
+  return [put(row, requestKey(to), request)];
+}
+
+/** What the person was handed is the successor's to answer; what they handed over stays with its holder. */
+async function handed(store: EntityStore, name: RoundName, { from, to }: InRound): Promise<Change[]> {
+  const rows: Row<Handover>[] = [];
+  for await (const row of readRows<Handover>(store, roundPartition(name), withPrefix(handoverPrefix)))
+    rows.push(row);
+  return rows.flatMap((row): Change[] => {
+    const { goalId, ...handover } = row.value;
+    if (handover.from !== from && handover.to !== from) return [];
+    const inPlace = (id: string) => (id === from ? to : id);
+    const next = { from: inPlace(handover.from), to: inPlace(handover.to) };
+    const isOther = rows.some(({ key }) => key === handoverKey(goalId, to));
+    // A part that returns to its owner is no longer handed over.
+    if (next.from === next.to || (next.from === to && isOther)) return [remove(row)];
+    const value: Handover = { ...row.value, ...next };
+    if (next.from === handover.from) return [replace(row, value)];
+    return [remove(row), insert(handoverKey(goalId, next.from), value)];
+  });
+}
+
+async function translated(store: EntityStore, name: RoundName, { from, to }: InRound): Promise<Change[]> {
+  const changes: Change[] = [];
+  const range = withPrefix('translation|');
+  for await (const row of readRows<TranslationTask>(store, roundPartition(name), range))
+    if (row.value.translator === from) changes.push(replace(row, { ...row.value, translator: to }));
+  return changes;
+}
+
+/** Nobody decides any more whether the person becomes an owner. */
+async function proposed(store: EntityStore, name: RoundName, { from }: InRound): Promise<Change[]> {
+  const changes: Change[] = [];
+  for await (const row of readRows<Proposal>(store, roundPartition(name), withPrefix('proposal|')))
+    if (isOpen(row.value) && (row.value.to === from || row.value.from === from))
+      changes.push(replace(row, { ...row.value, status: 'withdrawn' }));
+  return changes;
+}
