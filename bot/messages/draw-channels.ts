@@ -24,7 +24,7 @@ export const drawChannelsLost: PersonalDrawer<'channels-lost'> = async (deps, { 
   const known = await loadKnownChannels(deps.store);
   const rows = lost.map((each) => row(each, channelText(each.channel, known), programmes, turn));
   const title = wording.text('channels.lostTitle', { count: lost.length });
-  const source = { context: wording.text('channels.lostNext'), title, rows, empty: '' };
+  const source = { title, rows, empty: '', note: wording.text('channels.lostNext') };
   return { card: render('list', listCardData(source, wording)), summary: title };
 };
 

@@ -32,7 +32,7 @@ export function channelEventIn(context: TurnContext): ChannelEvent | undefined {
   const isBot = ({ id }: { readonly id?: string }) => id === recipient.id;
   if (membersRemoved?.some(isBot)) return botRemoved(context);
   if (membersAdded?.some(isBot)) return botAdded(context);
-  const { eventType: type = '' } = context.activity.channelData as { readonly eventType?: string };
+  const type = eventTypeOf(context);
   const channel = channelOf(context);
   if (type === 'channelRenamed') return channel?.ownName ? { type: 'renamed', channel } : undefined;
   if (type === 'teamRenamed') {
@@ -46,12 +46,23 @@ export function channelEventIn(context: TurnContext): ChannelEvent | undefined {
 
 /** The app was removed from the team. `undefined` outside teams. */
 export function botRemoved(context: TurnContext): ChannelEvent | undefined {
-  return teamOf(context) && { type: 'lost', where: teamIn(context), why: 'removed' };
+  return teamOf(context) && { type: 'lost', where: whereBotIs(context), why: 'removed' };
 }
 
 /** The app was added to the team. `undefined` outside teams. */
 export function botAdded(context: TurnContext): ChannelEvent | undefined {
-  return teamOf(context) && { type: 'works', where: teamIn(context), ends: ['removed', ...byRefusal] };
+  return teamOf(context) && { type: 'works', where: whereBotIs(context), ends: ['removed', ...byRefusal] };
+}
+
+/** A private or shared channel has members of its own. */
+function whereBotIs(context: TurnContext): Where {
+  const channel = channelOf(context);
+  const isOfChannel = eventTypeOf(context).startsWith('channelMember');
+  return isOfChannel && channel ? { channels: [channel.id] } : teamIn(context);
+}
+
+function eventTypeOf({ activity }: TurnContext): string {
+  return (activity.channelData as { readonly eventType?: string | null } | undefined)?.eventType ?? '';
 }
 
 /** Somebody wrote to the bot in the channel, so both are there; whether it may write is not known yet. */

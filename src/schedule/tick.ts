@@ -128,8 +128,9 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
 async function refreshFronts({ store, mayGoOn, onFailure }: TickOptions, now: Date): Promise<void> {
   const failed = (what: string) => (error: unknown) => onFailure(what, error);
   const due = await frontsToRefresh(store, now).catch(failed('refresh fronts'));
+  if (!due || due.length === 0) return;
   const lost = await loadPresentOutages(store).catch(failed('outages'));
-  for (const post of due ?? []) {
+  for (const post of due) {
     if (mayGoOn?.() === false) return;
     // A channel that takes no posts is tried once a digest, not once an hour.
     if (lost?.has(post.channel)) continue;

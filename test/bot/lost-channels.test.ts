@@ -7,11 +7,13 @@ import { schedule } from '../../src/audit/audit';
 import { loadOutages } from '../../src/channels/outages';
 import { subscribeChannel } from '../../src/goals/channels';
 import { loadKnownChannels } from '../../src/goals/known-channels';
+import { StorageError } from '../../src/errors';
 import { saveRegister } from '../../src/goals/register';
 import { observeRounds } from '../../src/health/observe-rounds';
 import { findingsIn } from '../../src/health/rules';
 import { revoke } from '../../src/people/grants';
 import { holidayCalendar } from '../../src/periods/working-days';
+import { type EntityStore } from '../../src/storage/store';
 import { type BotUnderTest, personAt } from '../helpers/bot-under-test';
 import { wrongWith } from '../helpers/card-faults';
 import { channel, name } from '../helpers/fixtures';
@@ -134,6 +136,14 @@ describe('a channel is marked', () => {
     expect(await outages()).toEqual([]);
   });
 
+  it('alone if only a private channel loses the bot', async () => {
+    const secret = { id: '19:secret@thread.tacv2', team: team.name, name: 'Salainen' };
+    await sayInChannel(running, user, secret, 'kooste');
+    const channelData = { eventType: 'channelMemberRemoved', channel: { id: secret.id, name: secret.name } };
+    await teamsSays({ membersRemoved: [{ id: user.botId }] }, channelData);
+    expect(await outages()).toEqual([[secret.id, 'removed', false]]);
+  });
+
   it('not by an upgrade of the app, by somebody else who leaves, or by another team’s event', async () => {
     await teamsSays({ action: 'remove-upgrade' }, {}, 'installationUpdate');
     await teamsSays({ membersRemoved: [{ id: '29:somebody' }] });
@@ -166,6 +176,30 @@ describe('a channel is marked', () => {
     await tickAt(monday);
     expect(await outages()).toEqual([]);
     expect((await findings()).map(({ id }) => id)).toEqual(['digest-overdue']);
+  });
+});
+
+describe('a refusal that cannot be noted', () => {
+  it('is no end of the message: it is tried again', async () => {
+    let fails = true;
+    const wrapStore = (store: EntityStore): EntityStore => ({
+      get: (partition, key) => store.get(partition, key),
+      range: (partition, range) => store.range(partition, range),
+      commit: (partition, changes) =>
+        fails && changes.some(({ key }) => key.startsWith('outage|'))
+          ? Promise.reject(new StorageError('disk full'))
+          : store.commit(partition, changes),
+      close: () => store.close(),
+    });
+    const other = await startTwoUnits({}, { wrapStore });
+    other.connector.fault = ({ channelId }) => (channelId === channel ? faults.notInRoster : undefined);
+    await other.bot.tick();
+    expect(await loadOutages(other.store)).toEqual([]);
+    fails = false;
+    other.clock.set('2026-10-12T10:00:00Z');
+    await other.bot.tick();
+    expect(await loadOutages(other.store)).toHaveLength(1);
+    await other.stop();
   });
 });
 
