@@ -55,6 +55,7 @@ export type RefusalCode =
   | 'too-many-channels'
   | 'channel-unreadable'
   | 'not-subscribed'
+  | 'channel-not-removed'
   // Rounds, their times and the actions on them.
   | 'unknown-round'
   | 'no-round-of-year'

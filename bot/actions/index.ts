@@ -19,7 +19,7 @@ import { language } from './people/language';
 import { ownerChange, owners } from './people/owners';
 import { proposalAccept, proposalDecline } from './people/proposal';
 import { substituteRemove, substituteSet } from './people/substitute';
-import { channelAdd, channelRemove, channels } from './programmes/channels';
+import { channelAdd, channelRemove, channelRestore, channels } from './programmes/channels';
 import { differing, leavers, programme, programmes, undelivered, unresolved } from './programmes/programmes';
 import { report, reportMake } from './programmes/report';
 import { reportWords, reportWordsSave } from './programmes/report-words';
@@ -83,6 +83,7 @@ export const actions = {
     'programme-start': programmeStart,
   },
   ...{ channels, 'channel-add': channelAdd, 'channel-remove': channelRemove },
+  ...{ 'channel-restore': channelRestore },
   ...{ grants, grant, revoke },
   ...{ 'import-plan': importPlan, 'import-sides': importSides },
   ...{ 'import-apply': importApply, 'import-cancel': importCancel },

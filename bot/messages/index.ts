@@ -15,6 +15,7 @@ import { type Together } from '../../src/reminders/told-together';
 import { type CardActionDeps } from '../views/turn';
 import { drawAlert } from './draw-alert';
 import { drawAssigned, drawComment, drawHandover, drawOwner, drawPrompt, drawReminder } from './draw-asked';
+import { drawChannelsBack, drawChannelsLost } from './draw-channels';
 import { drawDigest, drawDigestEdit, drawOwnDigest } from './draw-digest';
 import { drawEscalation } from './draw-escalation';
 import { drawFront, drawFrontEdit } from './draw-front';
@@ -53,6 +54,8 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   alert: drawAlert,
   leavers: drawLeavers,
   'leavers-held': drawLeaversHeld,
+  'channels-lost': drawChannelsLost,
+  'channels-back': drawChannelsBack,
 };
 
 const toChannel: { readonly [K in ChannelKind]: ChannelDrawer<K> } = {

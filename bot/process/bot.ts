@@ -199,6 +199,7 @@ function tickOptionsOf(
       store,
       clock,
       holidays: deps.holidays,
+      admins: deps.admins,
       asking: { underWay: false },
       together,
       quietRounds: new Set(),

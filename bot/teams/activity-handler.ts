@@ -1,9 +1,10 @@
 /** Takes activities from Teams: finds the person, runs what they ask for, and answers. */
 import { ActivityHandler, type InvokeResponse, TurnContext } from 'botbuilder';
 import { type DrawnCard } from '../../cards/render';
+import { type ChannelEvent, takeChannelEvent } from '../../src/channels/take-event';
 import { introduceIn } from '../../src/digest/introduce';
 import { RefusedError } from '../../src/errors';
-import { rememberChannel } from '../../src/goals/channels';
+import { rememberChannel } from '../../src/goals/known-channels';
 import { loadAccess } from '../../src/people/access';
 import { type OrganisationCalendar } from '../../src/goals/organisation-days';
 import { personByObjectId } from '../../src/people/directory';
@@ -18,6 +19,7 @@ import { readAdminTurn, requireAdmin } from '../views/admin-turn';
 import { takeFile } from '../actions/register/take-file';
 import { withTimeout } from '../calls/with-timeout';
 import { cardMessage } from '../views/parts/card-message';
+import { botAdded, botRemoved, channelEventIn, heardIn } from './channel-events';
 import { channelOf } from './channel-of';
 import { handleCardAction } from '../actions/dispatch';
 import { runCommand, runNamed } from '../commands/index';
@@ -63,8 +65,18 @@ export class SeurantaBot extends ActivityHandler {
     this.onInstallationUpdateRemove(async (context, next) => {
       const person = await this.sender(context);
       if (person && isPersonal(context)) await forgetReference(this.deps.store, person.id);
+      // An upgrade of the app removes it and adds it again.
+      if (context.activity.action === 'remove') await this.take(botRemoved(context));
       await next();
     });
+    this.onConversationUpdate(async (context, next) => {
+      await this.take(channelEventIn(context));
+      await next();
+    });
+  }
+
+  private async take(event: ChannelEvent | undefined): Promise<void> {
+    if (event) await takeChannelEvent(this.deps.store, event, this.deps.clock.now());
   }
 
   private async message(context: TurnContext): Promise<void> {
@@ -85,7 +97,7 @@ export class SeurantaBot extends ActivityHandler {
       if (file) return void (await send(context, await this.takeFile(file, person)));
       const replies = isPersonal(context)
         ? await runCommand(typed, turn, this.answered(context, person))
-        : await runInChannel(typed, turn, await this.rememberChannel(context));
+        : await runInChannel(typed, turn, await this.heardIn(context));
       for (const reply of replies) this.shown.note(person.id, await send(context, reply), reply.card);
     } catch (error) {
       await this.tell(context, error, wording);
@@ -119,6 +131,7 @@ export class SeurantaBot extends ActivityHandler {
   private async installed(context: TurnContext): Promise<void> {
     const { onInstalled } = this.deps;
     const channelId = await this.rememberChannel(context);
+    await this.take(botAdded(context));
     const { store, clock } = this.deps;
     const person = await this.sender(context);
     if (channelId !== undefined) {
@@ -137,6 +150,12 @@ export class SeurantaBot extends ActivityHandler {
     const channel = channelOf(context);
     if (channel) await rememberChannel(this.deps.store, channel);
     return channel?.id;
+  }
+
+  private async heardIn(context: TurnContext): Promise<string | undefined> {
+    const channelId = await this.rememberChannel(context);
+    if (channelId !== undefined) await this.take(heardIn(channelId));
+    return channelId;
   }
 
   /** Called by the framework for every invoke; only submits of our cards and answers about our files are known. */

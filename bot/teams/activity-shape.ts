@@ -12,6 +12,9 @@ const account = z.looseObject({
   aadObjectId: z.string().max(100).regex(writable).optional(),
 });
 
+/** Teams puts everybody who joins a large team into one activity. */
+const members = z.array(account).max(25_000).nullish();
+
 const mentionSchema = z.looseObject({ text: text.optional(), mentioned: account });
 
 /** Source: "Activity object", Bot Framework; what a kind of activity has in `value` is parsed where it is used. */
@@ -41,12 +44,15 @@ export const activitySchema = z.looseObject({
     .array(z.looseObject({ type: z.string().optional() }).refine(isMentionOrOther, 'is no mention'))
     .max(1000)
     .nullish(),
+  membersAdded: members,
+  membersRemoved: members,
   attachments: z
     .array(z.looseObject({ contentType: z.string().optional() }))
     .max(100)
     .nullish(),
   channelData: z
     .looseObject({
+      eventType: z.string().max(100).nullish(),
       tenant: z.looseObject({ id: z.string().max(100).optional() }).optional(),
       team: z.looseObject({ id: id.optional(), name: text.optional() }).nullish(),
       channel: z.looseObject({ id: id.optional(), name: text.nullish() }).nullish(),

@@ -2,6 +2,7 @@
 import { type Activity, type CloudAdapter, type ConversationParameters, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
 import { type Message, type Receipt } from '../../src/outbox/message';
+import { noteOutage } from '../../src/channels/outages';
 import { type Clock } from '../../src/clock';
 import { StorageError } from '../../src/errors';
 import { type Pacer } from '../../src/outbox/pacer';
@@ -16,6 +17,7 @@ import { type messageDrawer } from '../messages/index';
 import { cardMessage } from '../views/parts/card-message';
 import { type Config } from '../config/config';
 import { type ConnectorCalls, NotSentError, UnreadableAnswerError } from '../calls/connector-calls';
+import { outageIn } from './channel-events';
 import { findReference, forgetReference, rememberReference } from './conversation-references';
 
 export interface TeamsDeliveryDeps {
@@ -48,7 +50,7 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
       return { type: 'sent', ...sent, ...kept };
     } catch (error) {
       if (error instanceof NotSentError) return { type: 'held' };
-      const outcome = outcomeOf(error, deps);
+      const outcome = await noting(deps, message, outcomeOf(error, deps));
       return message.edits ? afterEdit(outcome) : forgetting(deps, message, outcome);
     }
   };
@@ -66,6 +68,22 @@ async function acceptedOr<T extends Sent>(send: Promise<T>): Promise<T | Sent> {
   } catch (error) {
     if (error instanceof UnreadableAnswerError && error.isAccepted) return {};
     throw error;
+  }
+}
+
+/**
+ * A channel that takes no posts is noted before the outcome is recorded, so that a crash in between loses nothing. Nothing
+ * was posted, so the message is tried again if it cannot be noted.
+ */
+async function noting(deps: TeamsDeliveryDeps, message: Message, outcome: Outcome): Promise<Outcome> {
+  const { recipient, edits } = message;
+  const why = outageIn(outcome, edits !== undefined);
+  if (recipient.type !== 'channel' || !why) return outcome;
+  try {
+    await noteOutage(deps.store, [recipient.channelId], why, deps.clock.now());
+    return outcome;
+  } catch (error) {
+    return outcomeOf(error, deps);
   }
 }
 

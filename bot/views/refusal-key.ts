@@ -8,6 +8,7 @@ type Unseen =
   | 'unknown-unit'
   | 'channel-unreadable'
   | 'not-subscribed'
+  | 'channel-not-removed'
   | 'round-exists'
   | 'wrong-only-period'
   | 'unsaved-drafts'

@@ -1,7 +1,9 @@
 /** The recipients that could not be reached in a round, and what to do about it. */
+import { outageText } from '../../cards/channels/data';
 import { type Wording } from '../../cards/parts/wording';
+import { loadPresentOutages } from '../../src/channels/outages';
 import { frontPostsOf } from '../../src/digest/front-store';
-import { loadKnownChannels } from '../../src/goals/channels';
+import { loadKnownChannels } from '../../src/goals/known-channels';
 import { isUndelivered, undelivered, type Undelivered } from '../../src/outbox/message';
 import { loadOwnerName } from '../../src/people/directory';
 import { type Installation, loadInstallations } from '../../src/people/installations';
@@ -23,6 +25,7 @@ export async function undeliveredLines(
   wording: Wording,
 ): Promise<{ name: string; state: string }[]> {
   const channels = new Map((await loadKnownChannels(store)).map(({ id, name }) => [id, name]));
+  const outages = await loadPresentOutages(store);
   const installations = await loadInstallations(store);
   return Promise.all(
     messages.map(async ({ recipient, state }) => {
@@ -32,7 +35,9 @@ export async function undeliveredLines(
           : (channels.get(recipient.channelId) ?? recipient.channelId);
       const isMissing = recipient.type === 'person' && state === 'not-installed';
       const known = isMissing ? installations.get(recipient.personId) : undefined;
-      return { name, state: `${wording.text(`deliveries.${state}`)}${installationText(known, wording)}` };
+      const outage = recipient.type === 'channel' ? outages.get(recipient.channelId) : undefined;
+      const why = outage ? `. ${outageText(outage, wording)}` : installationText(known, wording);
+      return { name, state: `${wording.text(`deliveries.${state}`)}${why}` };
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** The channels that get a programme's digest, as data for `card.json`. Pure. */
-import { type KnownChannel } from '../../src/goals/channels';
+import { type KnownChannel } from '../../src/goals/known-channels';
+import { type LostChannel } from '../../src/channels/lost-channels';
 import { locales, type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
 import { languageText } from '../parts/language-text';
@@ -17,6 +18,10 @@ export interface ChannelsCardSource {
   /** What was chosen, if the card comes back with problems. */
   readonly typed?: Readonly<Record<'channel' | 'language', string>>;
   readonly problems?: readonly string[];
+  /** Those of the programme's channels to which nothing can be posted. */
+  readonly lost?: readonly LostChannel[];
+  /** A channel that has just been removed, which can be undone. */
+  readonly removed?: string;
   readonly banner?: Banner;
 }
 
@@ -30,13 +35,34 @@ export function channelText(channel: string, known: readonly KnownChannel[]): st
   return shorten(known.find(({ id }) => id === channel)?.name ?? channel, longestName);
 }
 
+/** Why nothing can be posted to a channel, and since when. */
+export function outageText({ why, since }: Pick<LostChannel, 'why' | 'since'>, wording: Wording): string {
+  const said = { why: wording.text(`channels.why.${why}`), since: wording.moment(since) };
+  return wording.text('channels.noPosts', said);
+}
+
+/** Why and since when nothing can be posted to a channel, and which digests its readers lack. */
+export function lostLines({ unposted, ...outage }: LostChannel, wording: Wording): string[] {
+  const rounds = [...new Set(unposted.map(({ period }) => wording.period(period)))].join(', ');
+  return [
+    outageText(outage, wording),
+    ...(rounds === '' ? [] : [wording.text('channels.unposted', { rounds })]),
+  ];
+}
+
 export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
-  const { programme, known, banner, problems = [] } = source;
+  const { programme, known, banner, problems = [], removed } = source;
   const data = { programmeId: programme.id };
   const rest = programme.channels.length - mostShown;
   return {
-    verbs: { remove: 'channel-remove', add: 'channel-add', back: 'programme' } satisfies Verbs,
+    verbs: {
+      ...{ remove: 'channel-remove', restore: 'channel-restore' },
+      ...{ add: 'channel-add', back: 'programme' },
+    } satisfies Verbs,
     ...bannerData(banner),
+    ...(removed !== undefined && {
+      restore: { title: wording.text('channels.restore'), data: { ...data, channel: removed } },
+    }),
     context: wording.of(programme.name),
     title: wording.text('channels.title'),
     explain: wording.text(programme.channels.length === 0 ? 'channels.none' : 'channels.explain'),
@@ -60,7 +86,7 @@ export function channelsCardData(source: ChannelsCardSource, wording: Wording) {
 
 function row(
   { channel, language }: Programme['channels'][number],
-  { programme, known }: ChannelsCardSource,
+  { programme, known, lost = [] }: ChannelsCardSource,
   wording: Wording,
 ) {
   const name = channelText(channel, known);
@@ -68,6 +94,7 @@ function row(
   return {
     name,
     detail: wording.text('channels.languageIs', { language: languageText(language, wording) }),
+    lost: lost.filter((each) => each.channel === channel).flatMap((each) => lostLines(each, wording)),
     remove: {
       title,
       // Channels of two teams may have the same name.

@@ -16,6 +16,8 @@ export interface ListCardSource {
   readonly rows: readonly ListRow[];
   /** Shown if there are no rows. */
   readonly empty: string;
+  /** Shown below the rows. */
+  readonly note?: string;
   readonly buttons?: readonly ListButton[];
   /** What shows another page of it; `page` is 0-based, and one beyond the last shows the last. */
   readonly turn?: { readonly verb: Verb; readonly data: object; readonly page: number };
@@ -26,7 +28,7 @@ const mostRows = 16;
 const longestLine = 220;
 
 export function listCardData(source: ListCardSource, wording: Wording) {
-  const { banner, context, title, rows, empty, turn, buttons = [] } = source;
+  const { banner, context, title, rows, empty, note, turn, buttons = [] } = source;
   const pages = Math.max(1, Math.ceil(rows.length / mostRows));
   const page = pageWithin(turn?.page ?? 0, pages);
   const turns = turn ? listTurns({ page, pages }, wording) : [];
@@ -38,6 +40,7 @@ export function listCardData(source: ListCardSource, wording: Wording) {
     rows: rows.slice(page * mostRows, (page + 1) * mostRows).map(rowData),
     notes: [
       ...(rows.length === 0 ? [empty] : []),
+      ...(note === undefined ? [] : [note]),
       ...(pages > 1 ? [pageText(page, pages, rows.length, turn !== undefined, wording)] : []),
     ],
     buttons: [

@@ -25,7 +25,7 @@ export const verbs = [
   ...(['assign-ask', 'assign-preview', 'assign', 'send-answer-ask', 'send-answer'] as const),
   // For admins.
   ...(['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard', 'programme-start'] as const),
-  ...(['channels', 'channel-add', 'channel-remove', 'grants', 'grant', 'revoke'] as const),
+  ...(['channels', 'channel-add', 'channel-remove', 'channel-restore', 'grants', 'grant', 'revoke'] as const),
   ...(['import-plan', 'import-sides', 'import-apply', 'import-cancel'] as const),
   ...(['import-undo-ask', 'import-undo'] as const),
 ] as const;

@@ -40,6 +40,8 @@ export interface ProgrammeCardSource {
   readonly unresolved: number;
   /** Number of goal owners who have left the organisation. */
   readonly leavers: number;
+  /** Number of the programme's channels to which nothing can be posted. */
+  readonly lostChannels?: number;
   /** All that are in force. */
   readonly pauses: readonly Pause[];
   readonly banner?: Banner;
@@ -152,14 +154,19 @@ function stepLines(steps: ProgrammeCardSource['steps'], wording: Wording): strin
   return steps.map((step) => stepText(step, wording));
 }
 
-/** Buttons to fix unknown owners, and owners who have left. */
-function mend({ programme, unresolved, leavers }: ProgrammeCardSource, wording: Wording): ListButton[] {
+/** Buttons to fix unknown owners, owners who have left, and channels to which nothing can be posted. */
+function mend(
+  { programme, unresolved, leavers, lostChannels = 0, mayAdminister }: ProgrammeCardSource,
+  wording: Wording,
+): ListButton[] {
   const data = { programmeId: programme.id };
+  const lost = wording.text('programme.lostChannels', { count: lostChannels });
   const unknown = wording.text('programme.unresolved', { count: unresolved });
   const left = wording.text('programme.leavers', { count: leavers });
   return [
     ...(unresolved > 0 ? [{ verb: 'unresolved' as const, title: unknown, data }] : []),
     ...(leavers > 0 ? [{ verb: 'leavers' as const, title: left, data }] : []),
+    ...(lostChannels > 0 && mayAdminister ? [{ verb: 'channels' as const, title: lost, data }] : []),
   ];
 }
 

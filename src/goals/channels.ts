@@ -1,17 +1,10 @@
 /** Which channels get a programme's digest, and in which language. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { put, readRow, readValues, replace, retryOnConflict } from '../storage/rows';
-import { type EntityStore, withPrefix } from '../storage/store';
+import { put, readRow, remove, replace, retryOnConflict } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
 import { existingProgramme, loadProgrammes, programmesPartition } from './register';
 import { type Locale, mostChannels, type Programme } from './schema';
-
-/** A channel that the app was added to, or that somebody wrote to the bot from. */
-export interface KnownChannel {
-  readonly id: string;
-  /** Its team and channel, or as much of that as Teams has told us. */
-  readonly name: string;
-}
 
 /** A channel with the language in which it gets a programme's digest. */
 export type Subscription = Programme['channels'][number];
@@ -26,29 +19,6 @@ export function programmesIn<P extends Pick<Programme, 'channels'>>(
   );
 }
 
-const channelKey = (id: string) => `channel|${id}`;
-
-/**
- * @param named a missing name never replaces a known one
- * @param named.standIn the name to use until the real one is known
- */
-export async function rememberChannel(
-  store: EntityStore,
-  { id, name, standIn }: { readonly id: string; readonly name?: string; readonly standIn?: string },
-): Promise<void> {
-  await retryOnConflict(async () => {
-    const row = await readRow<KnownChannel>(store, programmesPartition, channelKey(id));
-    const known = row?.value.name === id ? undefined : row?.value.name;
-    const next: KnownChannel = { id, name: name ?? known ?? standIn ?? id };
-    if (row?.value.name === next.name) return;
-    await store.commit(programmesPartition, [put(row, channelKey(id), next)]);
-  });
-}
-
-export function loadKnownChannels(store: EntityStore): Promise<KnownChannel[]> {
-  return readValues<KnownChannel>(store, programmesPartition, withPrefix(channelKey('')));
-}
-
 /** A programme's channels: those that also get other programmes' digests in the same language, and the rest. */
 export async function sharedAndOwn(
   store: EntityStore,
@@ -59,31 +29,83 @@ export async function sharedAndOwn(
   return { shared: channels.filter(isShared), own: channels.filter((each) => !isShared(each)) };
 }
 
-/** Subscribing again changes only the language. @throws RefusedError `unknown-programme`, `too-many-channels`. */
+/**
+ * Subscribing again changes only the language; a removal of the channel cannot be undone any more.
+ * @throws RefusedError `unknown-programme`, `too-many-channels`.
+ */
 export function subscribeChannel(
   store: EntityStore,
-  { programmeId, channel, language }: { programmeId: string; channel: string; language: Locale },
+  { programmeId, channel, language }: OfChannel & { readonly language: Locale },
   actor: Actor,
   now: Date,
 ): Promise<Programme> {
-  return changeChannels(store, programmeId, actor, now, (channels) => {
-    const others = channels.filter((each) => each.channel !== channel);
-    if (others.length >= mostChannels)
-      throw new RefusedError('too-many-channels', { most: String(mostChannels) });
-    return [...others, { channel, language }];
+  return changeChannels(store, programmeId, actor, now, async (channels) => ({
+    channels: withChannel(channels, { channel, language }),
+    marks: await forgetRemoval(store, { programmeId, channel }),
+  }));
+}
+
+/** It can be undone until the channel is subscribed again. @throws RefusedError `unknown-programme`. */
+export function unsubscribeChannel(
+  store: EntityStore,
+  { programmeId, channel }: OfChannel,
+  actor: Actor,
+  now: Date,
+): Promise<Programme> {
+  return changeChannels(store, programmeId, actor, now, async (channels) => {
+    const removed = channels.find((each) => each.channel === channel);
+    if (!removed) return { channels, marks: [] };
+    const key = removalKey({ programmeId, channel });
+    const mark = put(await readRow(store, programmesPartition, key), key, removed);
+    return { channels: channels.filter((each) => each !== removed), marks: [mark] };
   });
 }
 
-/** @throws RefusedError `unknown-programme`. */
-export function unsubscribeChannel(
+/**
+ * Undoes a removal: the channel gets the digest again, in its language of before.
+ * @returns the language
+ * @throws RefusedError `unknown-programme`, `too-many-channels`; `channel-not-removed`, also if it is subscribed again.
+ */
+export async function restoreChannel(
   store: EntityStore,
-  { programmeId, channel }: { programmeId: string; channel: string },
+  { programmeId, channel }: OfChannel,
   actor: Actor,
   now: Date,
-): Promise<Programme> {
-  return changeChannels(store, programmeId, actor, now, (channels) =>
-    channels.filter((each) => each.channel !== channel),
-  );
+): Promise<Locale> {
+  let language: Locale | undefined;
+  await changeChannels(store, programmeId, actor, now, async (channels) => {
+    const row = await readRow<Subscription>(store, programmesPartition, removalKey({ programmeId, channel }));
+    if (!row || channels.some((each) => each.channel === channel))
+      throw new RefusedError('channel-not-removed', { programme: programmeId, channel });
+    language = row.value.language;
+    return { channels: withChannel(channels, { channel, language }), marks: [remove(row)] };
+  });
+  return language!;
+}
+
+interface OfChannel {
+  readonly programmeId: string;
+  readonly channel: string;
+}
+
+const removalKey = ({ programmeId, channel }: OfChannel) => `channel-removed|${programmeId}|${channel}`;
+
+async function forgetRemoval(store: EntityStore, of: OfChannel): Promise<Change[]> {
+  const row = await readRow(store, programmesPartition, removalKey(of));
+  return row ? [remove(row)] : [];
+}
+
+function withChannel(channels: Programme['channels'], added: Subscription): Programme['channels'] {
+  const others = channels.filter((each) => each.channel !== added.channel);
+  if (others.length >= mostChannels)
+    throw new RefusedError('too-many-channels', { most: String(mostChannels) });
+  return [...others, added];
+}
+
+interface ChangedChannels {
+  readonly channels: Programme['channels'];
+  /** What else changes in the same commit. */
+  readonly marks: readonly Change[];
 }
 
 async function changeChannels(
@@ -91,15 +113,16 @@ async function changeChannels(
   programmeId: string,
   actor: Actor,
   now: Date,
-  change: (channels: Programme['channels']) => Programme['channels'],
+  change: (channels: Programme['channels']) => Promise<ChangedChannels>,
 ): Promise<Programme> {
   return retryOnConflict(async () => {
     const row = await existingProgramme(store, programmeId);
-    const [from, to] = [row.value.channels, change(row.value.channels)];
+    const from = row.value.channels;
+    const { channels: to, marks } = await change(from);
     if (isSame(from, to)) return row.value;
     const next = { ...row.value, channels: to };
     const entry = audit({ ...actor, what: 'channels-changed', programmeId, from, to }, now);
-    await store.commit(programmesPartition, [replace(row, next), entry]);
+    await store.commit(programmesPartition, [replace(row, next), entry, ...marks]);
     return next;
   });
 }

@@ -1,6 +1,7 @@
 /** Checks rounds and their messages for what should have been sent but was not. */
 import { loadPauses } from '../brake/pauses';
 import { holds } from '../brake/scope';
+import { loadLostChannels } from '../channels/lost-channels';
 import { frontsPartition, sentInFronts } from '../digest/front-store';
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
@@ -9,10 +10,17 @@ import { peoplePartition } from '../people/directory';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { digestKey } from '../rounds/enqueue-digests';
-import { closingOf, latestDigest, type Round, stepTime, takesReplies, wasSkipped } from '../rounds/round';
+import {
+  closingOf,
+  isSentFrom,
+  latestDigest,
+  type Round,
+  stepTime,
+  takesReplies,
+  wasSkipped,
+} from '../rounds/round';
 import { listRounds, loadRequests, roundPartition } from '../rounds/round-store';
 import { dueWork } from '../schedule/due-work';
-import { isSentFrom } from '../schedule/sendable-rounds';
 import { type EntityStore } from '../storage/store';
 import { type OverdueDigest, type RoundsObserved, type WaitingMessages } from './observed';
 import { type HealthLimits, healthLimits } from './rules';
@@ -32,6 +40,7 @@ export async function observeRounds(
   const all = [...programmes.values()];
   const isHeld: IsHeld = (message) =>
     message.state === 'pending' && pauses.some((pause) => holds(pause, message, all));
+  const lost = await loadLostChannels(store, all, now);
   const seen = new Seen(now, isHeld);
   const overdue = rounds.flatMap((round) => notClosed(round, lateBefore));
   for (const round of rounds.filter((each) => isSentFrom(each, now))) {
@@ -53,6 +62,7 @@ export async function observeRounds(
     overdue,
     cutOff: rounds.filter((round) => isCutOff(round, lateBefore)).map(roundNameOf),
     ...seen.result(),
+    ...(lost.length > 0 && { lost }),
     ...(pauses.length > 0 && { paused: { pauses, held: seen.held } }),
   };
 }

@@ -25,8 +25,20 @@ export interface PausesObserved {
   readonly held: number;
 }
 
+/** A channel to which nothing can be posted; its coordinators have been told. */
+export interface ChannelObserved {
+  readonly channel: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+  readonly why: string;
+  /** The rounds whose latest digest was not posted there. */
+  readonly unposted: readonly RoundName[];
+}
+
 export interface RoundsObserved {
   readonly overdue: readonly OverdueDigest[];
+  /** Missing when there are none. */
+  readonly lost?: readonly ChannelObserved[];
   readonly cutOff: readonly RoundName[];
   /** People asked in open rounds, and those among them whom the latest message did not reach. */
   readonly asked: number;

@@ -95,11 +95,15 @@ function ofRounds(rule: RoundsRule): Rule {
   return ({ rounds }, limits) => rounds && rule(rounds, limits);
 }
 
-function digestOverdue({ overdue }: RoundsObserved): Finding | undefined {
+/** `refused`: why the channels that are known to take no posts take none. */
+function digestOverdue({ overdue, lost = [] }: RoundsObserved): Finding | undefined {
   const [since] = overdue.map((each) => each.since).sort();
   if (since === undefined) return undefined;
   const rounds = overdue.map(roundNameOf);
-  return { id: 'digest-overdue', severity: 'broken', figures: { count: overdue.length, since }, rounds };
+  const reasons = lost.filter(({ unposted }) => unposted.length > 0).map(({ why }) => why);
+  const refused = [...new Set(reasons)].sort().join(', ');
+  const figures = { count: overdue.length, since, ...(refused !== '' && { refused }) };
+  return { id: 'digest-overdue', severity: 'broken', figures, rounds };
 }
 
 function undeliverable(rounds: RoundsObserved, limits: HealthLimits): Finding | undefined {

@@ -74,6 +74,10 @@ export type PersonalMessages = {
   };
   /** `persons` have left the organisation. */
   readonly leavers: AboutPersons;
+  /** Nothing can be posted to these channels, which get digests of the person's programmes. */
+  readonly 'channels-lost': { readonly channels: readonly string[] };
+  /** Digests are posted to these channels again. */
+  readonly 'channels-back': { readonly channels: readonly string[] };
   /** `count` of `of` persons would have left, so the directory is assumed to be faulty. */
   readonly 'leavers-held': { readonly count: number; readonly of: number };
 };
@@ -123,7 +127,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
   ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
-  ...{ alert: {}, leavers: {}, 'leavers-held': {} },
+  ...{ alert: {}, leavers: {}, 'leavers-held': {}, 'channels-lost': {}, 'channels-back': {} },
 };
 export const channelKinds: Readonly<Record<ChannelKind, true>> = {
   ...{ introduction: true, digest: true, 'digest-edit': true, 'withdrawn-post': true },

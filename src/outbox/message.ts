@@ -126,15 +126,19 @@ export async function findMessage(
   );
 }
 
-/** Puts a message into the outbox unless there is or was one with its key, also if another process does so meanwhile. */
+/**
+ * Puts a message into the outbox unless there is or was one with its key, also if another process does so meanwhile.
+ * @param notBefore earliest time to send it; default: at once
+ */
 export async function enqueueOnce(
   store: EntityStore,
   partition: string,
   message: NewMessage,
   now: Date,
+  notBefore = now,
 ): Promise<void> {
   if (await findMessage(store, partition, message.key)) return;
-  await store.commit(partition, [enqueue(message, now)]).catch((error: unknown) => {
+  await store.commit(partition, [enqueue(message, now, notBefore)]).catch((error: unknown) => {
     if (!(error instanceof ConflictError)) throw error;
   });
 }

@@ -25,6 +25,20 @@ export function sendableFrom(
   return end ? sendableFrom(end, programme, holidays) : moment;
 }
 
+/** Falls back to `moment`, so that an unusable calendar does not prevent the message. */
+export function sendableOrNow(
+  moment: Date,
+  programme: Pick<RoundSchedule, 'timeZone' | 'calendar'>,
+  holidays: HolidayCalendar,
+): Date {
+  try {
+    return sendableFrom(moment, programme, holidays);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return moment;
+  }
+}
+
 /** The end of the quiet hours that the moment falls in, which began today or the evening before. */
 function endOfQuiet({ from, to }: QuietHours, moment: Date, today: string, zone: string): Date | undefined {
   const at = (day: string, time: string) => localMoment(day, time, zone).toJSDate();

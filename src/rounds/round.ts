@@ -107,6 +107,18 @@ export function takesReplies(round: Round): boolean {
   return round.status === 'open' || round.status === 'reopened';
 }
 
+const fortnightMs = 14 * 24 * 3600 * 1000;
+
+/**
+ * Whether a round's waiting messages are sent: while it is open, and for a fortnight after its closing, or after it was
+ * taken back.
+ */
+export function isSentFrom(round: Round, now: Date): boolean {
+  const since = new Date(now.getTime() - fortnightMs).toISOString();
+  const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
+  return takesReplies(round) || closedAt >= since || (round.discarded?.at ?? '') >= since;
+}
+
 /** Until when replies are taken, late ones too. */
 export function closingOf({ closes, deadline }: Pick<Round, 'closes' | 'deadline'>): string {
   return closes ?? deadline;

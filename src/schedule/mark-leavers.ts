@@ -2,13 +2,12 @@
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError } from '../errors';
 import { loadProgrammes } from '../goals/register';
-import { type Programme } from '../goals/schema';
 import { enqueue, type NewMessage } from '../outbox/message';
-import { loadAdmins } from '../people/access';
-import { type Directory, loadDirectory, peoplePartition, personsOf } from '../people/directory';
-import { coordinatorsGranted, type Grant, loadGrants } from '../people/grants';
+import { coordinatorsOf, presentAdmins } from '../people/coordinators';
+import { loadDirectory, peoplePartition } from '../people/directory';
+import { loadGrants } from '../people/grants';
 import { type Left, leftKey, loadAllLeft } from '../people/left';
-import { sendableFrom } from '../periods/quiet-hours';
+import { sendableOrNow } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { goalsLeftBehind } from '../replies/leavers';
 import { insert } from '../storage/rows';
@@ -75,34 +74,11 @@ async function whoIsTold(
       const known = concerned.get(recipient);
       concerned.set(recipient, {
         leavers: new Set([...(known?.leavers ?? []), ...behind.keys()]),
-        sendFrom: known?.sendFrom ?? awake(now, programme, holidays),
+        sendFrom: known?.sendFrom ?? sendableOrNow(now, programme, holidays),
       });
     }
   }
   return concerned;
-}
-
-/** Falls back to `now`, so that an unusable calendar does not prevent the message. */
-function awake(now: Date, programme: Programme, holidays: HolidayCalendar): Date {
-  try {
-    return sendableFrom(now, programme, holidays);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return now;
-  }
-}
-
-function coordinatorsOf(programme: Programme, directory: Directory, grants: readonly Grant[]): string[] {
-  const named = personsOf(directory, programme.coordinator);
-  return [...new Set([...named, ...coordinatorsGranted(grants, programme.id)])];
-}
-
-export async function presentAdmins(
-  store: EntityStore,
-  admins: ReadonlySet<string>,
-  gone: ReadonlySet<string>,
-): Promise<string[]> {
-  return (await loadAdmins(store, admins)).map(({ id }) => id).filter((id) => !gone.has(id));
 }
 
 /** One message per recipient, however many have left, about those who leave something behind for the recipient. */

@@ -1,9 +1,7 @@
 /** The rounds in which messages may wait, checked every few seconds. */
-import { type Round, takesReplies } from '../rounds/round';
+import { isSentFrom } from '../rounds/round';
 import { listRoundNames, readRounds, type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-
-const fortnightMs = 14 * 24 * 3600 * 1000;
 
 /** Partitions of rounds known to be long closed, which most rounds are. Skipping them saves reads, which cost money. */
 export type QuietRounds = Set<string>;
@@ -27,14 +25,4 @@ export async function sendableRounds(
   for (const round of rounds)
     if (round.status === 'closed' && !sendable.includes(round)) quiet.add(roundPartition(round));
   return sendable;
-}
-
-/**
- * Whether a round's waiting messages are sent: while it is open, and for a fortnight after its closing, or after it was
- * taken back.
- */
-export function isSentFrom(round: Round, now: Date): boolean {
-  const since = new Date(now.getTime() - fortnightMs).toISOString();
-  const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
-  return takesReplies(round) || closedAt >= since || (round.discarded?.at ?? '') >= since;
 }

@@ -3,6 +3,8 @@ import { schedule } from '../audit/audit';
 import { beforeSending } from '../brake/before-sending';
 import { loadPauses } from '../brake/pauses';
 import { pauseOver } from '../brake/scope';
+import { followOutages } from '../channels/follow-outages';
+import { loadPresentOutages } from '../channels/outages';
 import { type Clock } from '../clock';
 import { frontsPartition } from '../digest/front-store';
 import { postFronts } from '../digest/post-fronts';
@@ -43,6 +45,8 @@ export interface TickOptions {
   readonly onAttempt?: SenderOptions['onAttempt'];
   /** Messages under way at once. */
   readonly inFlight?: number;
+  /** Ids of the configured admins, for what concerns programmes without a coordinator. Default: none. */
+  readonly admins?: ReadonlySet<string>;
   /** How long non-record data is kept; default: for ever. */
   readonly retention?: Retention;
   /** False when the lease is lost or the process stops; the next tick does the rest. */
@@ -89,6 +93,7 @@ export async function doDueWork(options: TickOptions): Promise<void> {
   asking.ended = working.catch(() => undefined);
   const skippedAll = await working;
   await refreshFronts(options, now);
+  await followChannels(options, now);
   // Other work that failed is due again by its own marks.
   if (skippedAll) await markTick(store, now);
   await retain(options, now);
@@ -124,10 +129,23 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
 async function refreshFronts({ store, mayGoOn, onFailure }: TickOptions, now: Date): Promise<void> {
   const failed = (what: string) => (error: unknown) => onFailure(what, error);
   const due = await frontsToRefresh(store, now).catch(failed('refresh fronts'));
-  for (const post of due ?? []) {
+  if (!due || due.length === 0) return;
+  const lost = await loadPresentOutages(store).catch(failed('outages'));
+  for (const post of due) {
     if (mayGoOn?.() === false) return;
+    // A channel that takes no posts is tried once a digest, not once an hour.
+    if (lost?.has(post.channel)) continue;
     await refreshFront(store, post, now).catch(failed(`refresh front ${post.channel} ${post.language}`));
   }
+}
+
+async function followChannels(
+  { store, holidays, admins = new Set(), mayGoOn, onFailure }: TickOptions,
+  now: Date,
+): Promise<void> {
+  if (mayGoOn?.() === false) return;
+  const failed = (error: unknown) => onFailure('outages of channels', error);
+  await followOutages({ store, holidays, admins }, now).catch(failed);
 }
 
 async function retain({ store, retention, mayGoOn, onFailure }: TickOptions, now: Date): Promise<void> {
@@ -191,8 +209,14 @@ async function doWork(
       await tellFollowers(store, act, now, sendFrom);
       return;
     case 'refresh-posts':
-      await refreshPosts(store, programme, act.period, now);
+      await refreshPosts(store, await withWorkingChannels(store, programme), act.period, now);
   }
+}
+
+/** A channel that takes no posts is tried once a digest, not once an hour. */
+async function withWorkingChannels(store: EntityStore, programme: Programme): Promise<Programme> {
+  const lost = await loadPresentOutages(store);
+  return { ...programme, channels: programme.channels.filter(({ channel }) => !lost.has(channel)) };
 }
 
 /**

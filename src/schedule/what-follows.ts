@@ -4,10 +4,9 @@ import { buildDigest } from '../digest/build-digest';
 import { frontsPartition } from '../digest/front-store';
 import { countMessages } from '../outbox/message';
 import { peoplePartition } from '../people/directory';
-import { type Round, takesReplies } from '../rounds/round';
+import { isSentFrom, type Round, takesReplies } from '../rounds/round';
 import { listRounds, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { isSentFrom } from './sendable-rounds';
 
 export interface Standing {
   /** Messages of open rounds that reached somebody. */

@@ -4,7 +4,7 @@ import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { readAudit } from '../../src/audit/audit';
-import { loadKnownChannels } from '../../src/goals/channels';
+import { loadKnownChannels } from '../../src/goals/known-channels';
 import { loadProgramme, programmesPartition } from '../../src/goals/register';
 import {
   type BotUnderTest,
@@ -13,6 +13,7 @@ import {
   personAt,
   startBotUnderTest,
 } from '../helpers/bot-under-test';
+import { wrongWith } from '../helpers/card-faults';
 import { buttonsOf, type Inputs, press, promptOnly, show } from '../helpers/pressing';
 import { postActivity } from '../helpers/raw-activity';
 import { bannerOf, problemsOf } from '../helpers/read-card';
@@ -138,6 +139,29 @@ describe('the card of a programme’s channels', () => {
     const before = dumpOf(running);
     const again = await press(admin, card, 'channel-remove');
     expect(bannerOf(again)).toEqual({ style: 'warning', text: text('fi', 'channels.gone') });
+    expect(dumpOf(running) === before).toBe(true);
+  });
+
+  it('puts a removed one back by a button on the receipt, until it is added again otherwise', async () => {
+    await add({ channel: board.id, language: 'sv' });
+    const removal = { programmeId, channel: board.id };
+    const receipt = await show(admin, 'channel-remove', { ...removal, sure: true });
+    expect(buttonsOf(receipt, 'channel-restore').map(({ data }) => data)).toEqual([removal]);
+    expect(wrongWith(receipt)).toEqual([]);
+    const back = await press(admin, receipt, 'channel-restore');
+    const said = text('fi', 'channels.restored', { channel: boardName, language: 'ruotsi' });
+    expect(bannerOf(back)).toEqual({ style: 'good', text: said });
+    expect(buttonsOf(back, 'channel-restore')).toEqual([]);
+    expect(await channels()).toContainEqual({ channel: board.id, language: 'sv' });
+    const entries = await readAudit(running.store, [programmesPartition]);
+    expect(entries.map(({ by, what }) => [by, what])).toEqual(
+      Array.from({ length: 3 }, () => [planning, 'channels-changed']),
+    );
+    await show(admin, 'channel-remove', { ...removal, sure: true });
+    await add({ channel: board.id, language: 'en' });
+    const before = dumpOf(running);
+    const late = await press(admin, receipt, 'channel-restore');
+    expect(bannerOf(late)).toEqual({ style: 'warning', text: text('fi', 'channels.restoredAlready') });
     expect(dumpOf(running) === before).toBe(true);
   });
 });

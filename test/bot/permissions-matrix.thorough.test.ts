@@ -137,6 +137,7 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['channels', '++ -- ------', { programmeId }],
   ['channel-add', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2', language: 'fi' }],
   ['channel-remove', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2' }],
+  ['channel-restore', '++ -- ------', { programmeId, channel: '19:board@thread.tacv2' }],
   ['grants', '++ -- ------', {}],
   ['grant', '++ -- ------', { role: 'admin', person_typed: owner }],
   ['follows', '++ ++ ++----', {}],

@@ -4,7 +4,7 @@ import { type Card } from '../../cards/render';
 import { textsIn } from '../../cards/parts/strings';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { programmesPartition, saveRegister } from '../../src/goals/register';
-import { rememberChannel } from '../../src/goals/channels';
+import { rememberChannel } from '../../src/goals/known-channels';
 import { type Delivery } from '../../src/outbox/sender';
 import { chooseLanguage } from '../../src/people/language';
 import { reopenRound } from '../../src/reminders/reopen-round';
@@ -292,7 +292,7 @@ describe('whom nothing reached', () => {
   });
 
   it('names channels as Teams does', async () => {
-    await rememberChannel(running.store, { id: channel, name: 'Johtoryhmä / Seuranta' });
+    await rememberChannel(running.store, { id: channel, ownName: 'Johtoryhmä / Seuranta' });
     await closeRound(running.store, { ...name, ...by }, during);
     await sendInVain();
     const drawn = await card(coordinator, 'undelivered', name);

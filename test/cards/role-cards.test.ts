@@ -110,6 +110,11 @@ const channelsStates: Record<string, ChannelsCardSource> = {
   'at full size': {
     programme: programmeWith({ channels: subscribed(50) }),
     known: known(200),
+    lost: subscribed(50).map(({ channel }) => ({
+      ...{ channel, why: 'refused' as const, since: '2026-10-12T05:00:00.000Z' },
+      unposted: [{ programmeId: 'prog', period: '2026-Q3' }],
+    })),
+    removed: channel(60),
     subscribe: 'prenumerera',
     called: 'Programmet',
     typed: { channel: channel(3), language: 'en' },

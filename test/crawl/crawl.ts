@@ -37,7 +37,14 @@ const grave: readonly Verb[] = [
   ...(['open', 'close', 'reopen', 'move-deadline', 'pause', 'resume', 'discard-round'] as const),
   ...(['proposal-accept', 'proposal-decline', 'owner-change', 'revoke', 'grant'] as const),
   ...(['accept-all', 'assign', 'send-answer', 'schedule-save', 'programme-start'] as const),
-  ...(['channel-add', 'channel-remove', 'import-apply', 'import-cancel', 'substitute-set'] as const),
+  ...([
+    'channel-add',
+    'channel-remove',
+    'channel-restore',
+    'import-apply',
+    'import-cancel',
+    'substitute-set',
+  ] as const),
   ...(['substitute-remove', 'follow-stop', 'translation-take-back', 'take-back', 'discard'] as const),
   ...(['language', 'hand-over-to', 'snooze-until'] as const),
 ];

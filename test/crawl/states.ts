@@ -29,6 +29,7 @@ const ofGoal = ['who', 'owners', 'history'];
 /** Pressed before the round opens. */
 const preparing: readonly Verb[] = [
   ...(['programme-start', 'schedule-save', 'channel-add', 'channel-remove', 'grant', 'revoke'] as const),
+  'channel-restore',
   ...(['substitute-set', 'substitute-remove', 'follow-stop', 'open'] as const),
 ];
 const ending: readonly Verb[] = ['close', 'reopen', 'discard-round'];

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { channelText } from '../../../cards/channels/data';
 import { languageText } from '../../../cards/parts/language-text';
-import { loadKnownChannels, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
+import { RefusedError } from '../../../src/errors';
+import { restoreChannel, subscribeChannel, unsubscribeChannel } from '../../../src/goals/channels';
+import { loadKnownChannels } from '../../../src/goals/known-channels';
 import { locales } from '../../../src/goals/schema';
 import { channelsCard, drawChannels } from '../../views/programmes/channels';
 import { inputText } from '../../views/turn';
@@ -69,5 +71,26 @@ export const channelRemove = action('channel-remove', removed, programmeAdmins, 
   const banner = wasThere
     ? { text: wording.text('channels.removed', { channel: name }), style: 'good' as const }
     : { text: wording.text('channels.gone'), style: 'warning' as const };
+  return shown(await channelsCard(turn, programmeId, { banner, ...(wasThere && { removed: channel }) }));
+});
+
+const ofChannel = removed.pick({ programmeId: true, channel: true });
+
+/** Undoes a removal, until the channel is added again otherwise. */
+export const channelRestore = action('channel-restore', ofChannel, programmeAdmins, async (turn, data) => {
+  const { deps, actor, now, wording } = turn;
+  const { programmeId, channel } = data;
+  const name = channelText(channel, await loadKnownChannels(deps.store));
+  const language = await restoreChannel(deps.store, { programmeId, channel }, actor, now).catch(unlessUndone);
+  const said = language && { channel: name, language: languageText(language, wording) };
+  const banner = said
+    ? { text: wording.text('channels.restored', said), style: 'good' as const }
+    : { text: wording.text('channels.restoredAlready'), style: 'warning' as const };
   return shown(await channelsCard(turn, programmeId, { banner }));
 });
+
+/** @throws whatever it was, unless there is nothing to undo any more */
+function unlessUndone(error: unknown): undefined {
+  if (!(error instanceof RefusedError) || error.code !== 'channel-not-removed') throw error;
+  return undefined;
+}

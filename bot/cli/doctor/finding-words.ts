@@ -31,8 +31,11 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
   },
   'digest-overdue': {
     check: 'digests',
-    well: ({ rounds }) => rounds && `none is overdue; the last was posted ${lastDigest(rounds.lastDigest)}`,
-    wrong: ({ count, since }, rounds) => `${count} overdue since ${at(since)}: ${rounds}`,
+    well: ({ rounds }) =>
+      rounds &&
+      `none is overdue; the last was posted ${lastDigest(rounds.lastDigest)}${lostChannels(rounds.lost)}`,
+    wrong: ({ count, since, refused }, rounds) =>
+      `${count} overdue since ${at(since)}: ${rounds}${refused === undefined ? '' : ` (channel: ${refused})`}`,
     todo: 'see "seuranta outbox status" for why; the app may have been removed from the channel ("seuranta channels")',
   },
   undeliverable: {
@@ -103,6 +106,10 @@ function pausedIn(all: unknown, programmes: unknown, rounds: string): string {
 
 function lastDigest(moment: string | undefined): string {
   return moment === undefined ? 'long ago or never' : at(moment);
+}
+
+function lostChannels(lost: readonly unknown[] = []): string {
+  return lost.length === 0 ? '' : `; channels that take no posts: ${lost.length} (see "seuranta channels")`;
 }
 
 function waiting({ count, oldest }: { readonly count: number; readonly oldest?: string }): string {

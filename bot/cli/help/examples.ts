@@ -36,6 +36,7 @@ export const examples: Readonly<Record<string, string>> = {
   'channel subscribe':
     'channel subscribe --programme county-survey --channel 19:board@thread.tacv2 --lang sv',
   'channel unsubscribe': 'channel unsubscribe --programme county-survey --channel 19:board@thread.tacv2',
+  'channel restore': 'channel restore --programme county-survey --channel 19:board@thread.tacv2',
   'people import': 'people import seeds/people.json',
   'people sync': 'people sync --dry-run',
   'owner add': 'owner add --programme county-survey --goal Q2 --to finance@example.org',

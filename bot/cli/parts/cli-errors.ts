@@ -109,6 +109,8 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'channel-unreadable':
     '"{channel}" is not a channel; give its id such as 19:…@thread.tacv2, as listed by "seuranta channels"',
   'not-subscribed': '"{programme}" posts nothing to {channel}; list its channels with "seuranta channels"',
+  'channel-not-removed':
+    '{channel} was not removed from "{programme}", or gets its digest again; list its channels with "seuranta channels"',
   'unknown-goal': 'the goal no longer exists; list them with "seuranta goals"',
   'unknown-colleague': 'the person is not in the directory; add them first',
   'not-an-owner': '{from} does not own {goal}; its owners are: {owners}',

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { locales } from '../../../src/goals/schema';
 import { type Add, group, ofProgramme } from '../parts/cli-command';
-import { channelsCommand, subscribeCommand, unsubscribeCommand } from './channels';
+import { channelsCommand, restoreCommand, subscribeCommand, unsubscribeCommand } from './channels';
 
 /** Adds the commands for channels that get digests. */
 export function addChannels(program: Command, add: Add): void {
@@ -13,5 +13,8 @@ export function addChannels(program: Command, add: Add): void {
     .addOption(new Option('--lang <language>', 'language; the programme’s by default').choices([...locales]));
   ofProgramme(
     add(channel, 'unsubscribe', 'stop posting the digest to a channel', unsubscribeCommand),
+  ).requiredOption(...channelId);
+  ofProgramme(
+    add(channel, 'restore', 'undo "unsubscribe", in the channel’s language of before', restoreCommand),
   ).requiredOption(...channelId);
 }

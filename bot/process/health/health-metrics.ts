@@ -118,6 +118,8 @@ function createTickAge({ now, lastTick, elapsed = () => performance.now() }: Hea
   };
 }
 
+const sum = (counts: readonly number[]) => counts.reduce((total, each) => total + each, 0);
+
 interface Figure {
   readonly name: string;
   readonly help: string;
@@ -139,6 +141,16 @@ const figures: readonly Figure[] = [
     name: 'seuranta_digests_overdue',
     help: 'Digests that did not reach their channel within an hour',
     value: ({ rounds }) => rounds?.overdue.length,
+  },
+  {
+    name: 'seuranta_channels_lost',
+    help: 'Channels that get digests and to which nothing can be posted',
+    value: ({ rounds }) => rounds && (rounds.lost?.length ?? 0),
+  },
+  {
+    name: 'seuranta_digests_unposted',
+    help: 'Latest digests of rounds that such channels lack',
+    value: ({ rounds }) => rounds && sum(rounds.lost?.map(({ unposted }) => unposted.length) ?? []),
   },
   {
     name: 'seuranta_secret_expiry_seconds',

@@ -2,7 +2,8 @@
 import { named } from '../command-turn';
 import { channelsCardData, type ChannelsCardSource } from '../../../cards/channels/data';
 import { type Card, render } from '../../../cards/render';
-import { loadKnownChannels } from '../../../src/goals/channels';
+import { loadLostChannels } from '../../../src/channels/lost-channels';
+import { loadKnownChannels } from '../../../src/goals/known-channels';
 import { loadProgrammes } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
 import { nameIn } from '../../views/command-turn';
@@ -19,7 +20,7 @@ export const digestNames = named(
   'sammandragen',
 );
 
-type Shown = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner'>>;
+type Shown = Partial<Pick<ChannelsCardSource, 'typed' | 'problems' | 'banner' | 'removed'>>;
 
 /** @throws RefusedError `admins-only`, `unknown-programme`. */
 export async function channelsCard(turn: AdminTurn, programmeId: string, shown: Shown = {}): Promise<Card> {
@@ -28,7 +29,7 @@ export async function channelsCard(turn: AdminTurn, programmeId: string, shown: 
 }
 
 export async function drawChannels(
-  { deps, wording }: AdminTurn,
+  { deps, wording, now }: AdminTurn,
   programme: Programme,
   shown: Shown = {},
 ): Promise<Card> {
@@ -36,6 +37,7 @@ export async function drawChannels(
   known.sort((a, b) => (a.name < b.name ? -1 : 1));
   const subscribe = nameIn(subscribeNames, wording.locale);
   const called = shortNameAmong(programme, await loadProgrammes(deps.store), wording);
-  const source = { programme, known, subscribe, called, ...shown };
+  const lost = await loadLostChannels(deps.store, [programme], now);
+  const source = { programme, known, lost, subscribe, called, ...shown };
   return render('channels', channelsCardData(source, wording));
 }

@@ -8,6 +8,7 @@ import { type RoundState } from '../../../cards/parts/round-lines';
 import { loadPauses } from '../../../src/brake/pauses';
 import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { buildDigest } from '../../../src/digest/build-digest';
+import { loadLostChannels } from '../../../src/channels/lost-channels';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
@@ -95,6 +96,7 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
     mayAdminister: mayAdminister(access),
     unresolved: (await loadWorklist(deps.store, programmeId)).length,
     leavers: (await loadLeavers(deps.store, programmeId)).length,
+    lostChannels: (await loadLostChannels(deps.store, [programme], now)).length,
     pauses,
     ...(shown && { banner: shown }),
   };

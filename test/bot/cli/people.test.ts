@@ -1,5 +1,6 @@
 import { readAudit } from '../../../src/audit/audit';
-import { rememberChannel } from '../../../src/goals/channels';
+import { noteOutage } from '../../../src/channels/outages';
+import { rememberChannel } from '../../../src/goals/known-channels';
 import { loadGoal, loadProgramme } from '../../../src/goals/register';
 import { grant, loadGrants } from '../../../src/people/grants';
 import { pendingMessages } from '../../../src/outbox/message';
@@ -135,7 +136,7 @@ describe('channels', () => {
   const subscribed = () => cli.inStore(async (store) => (await loadProgramme(store, 'prog'))!.channels);
 
   it('are listed: those with a digest, then the others that the bot knows', async () => {
-    await cli.inStore((store) => rememberChannel(store, { id: other, name: 'Economy > General' }));
+    await cli.inStore((store) => rememberChannel(store, { id: other, ownName: 'Economy > General' }));
     expect(await cli.json('channels', ...ofProgramme)).toEqual([
       { channel: board, name: '', language: 'fi', known: false },
       { channel: other, name: 'Economy > General', language: null, known: true },
@@ -157,6 +158,25 @@ describe('channels', () => {
     await cli.run(...subscribe, other, '--lang', 'en');
     await cli.run('channel', 'unsubscribe', ...ofProgramme, '--channel', board);
     expect(await subscribed()).toEqual([{ channel: other, language: 'en' }]);
+  });
+
+  it('that were removed are put back in their language, once', async () => {
+    const restore = ['channel', 'restore', ...ofProgramme, '--channel', board];
+    await refused(restore, /was not removed from "prog"/);
+    await cli.run('channel', 'unsubscribe', ...ofProgramme, '--channel', board);
+    await cli.run(...restore);
+    expect(await subscribed()).toEqual([{ channel: board, language: 'fi' }]);
+    await refused(restore, /or gets its digest again/);
+  });
+
+  it('to which nothing can be posted say why and since when', async () => {
+    const since = '2026-10-12T05:00:00.000Z';
+    await cli.inStore((store) => noteOutage(store, [board, other], 'archived', new Date(since)));
+    const [listed] = await cli.json<object[]>('channels', ...ofProgramme);
+    expect(listed).toMatchObject({ channel: board, outage: { why: 'archived', since, unposted: [] } });
+    expect((await cli.lines('channels', ...ofProgramme)).at(-1)).toBe(
+      `nothing can be posted to ${board} since Mon 12.10.2026 08:00: the team was archived`,
+    );
   });
 
   it.each([

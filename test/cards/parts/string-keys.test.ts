@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { rhythmNames, weekdays } from '../../../cards/parts/schedule-words';
 import { isStringKey } from '../../../cards/parts/strings';
 import { readTexts } from '../../../deploy/text-arguments';
+import { outageReasons } from '../../../src/channels/outages';
 import { type ProblemCode } from '../../../src/goals/answers/answer-result';
 import { refusedFigures } from '../../../src/goals/answers/parse-number';
 import { sideSources } from '../../../src/goals/judging/target-side';
@@ -44,6 +45,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'reportFile.legend.': lights,
   'language.': locales,
   'alert.': [...alertIds, 'secret-expired'].flatMap((id) => [`${id}.title`, `${id}.text`, `${id}.todo`]),
+  'channels.why.': outageReasons,
   'deliveries.': allOf<Undelivered['state']>({
     ...{ blocked: true, 'not-installed': true, left: true, failed: true },
   }),
