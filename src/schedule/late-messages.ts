@@ -2,7 +2,7 @@
 import { loadProgramme } from '../goals/register';
 import { keptByName } from '../kept';
 import { type Message } from '../outbox/message';
-import { sendableFrom } from '../periods/quiet-hours';
+import { sendableOrNow } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { type EntityStore } from '../storage/store';
 
@@ -28,13 +28,6 @@ export function lateMessages(
 
 async function quietHoursOf(store: EntityStore, programmeId: string, holidays: HolidayCalendar) {
   const programme = await loadProgramme(store, programmeId);
-  return (moment: Date): boolean => {
-    try {
-      return programme !== undefined && sendableFrom(moment, programme, holidays) > moment;
-    } catch (error) {
-      // A calendar without working days has no quiet hours that end.
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
-  };
+  return (moment: Date): boolean =>
+    programme !== undefined && sendableOrNow(moment, programme, holidays) > moment;
 }
