@@ -34,7 +34,7 @@ const states = allOf<ReviewState>({
 
 /** Typed fields of a schedule: each has a text that says what to type, with an example. */
 const typedFields: readonly ScheduleField[] = [
-  ...(['onlyPeriod', 'opens', 'deadline', 'grace', 'reminders'] as const),
+  ...(['onlyPeriod', 'firstPeriod', 'opens', 'deadline', 'grace', 'reminders'] as const),
   ...(['substitute', 'unitHead', 'coordinator', 'closedDays', 'timeZone'] as const),
 ];
 
