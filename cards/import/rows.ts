@@ -31,6 +31,10 @@ export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
   return [
     ...section(wording.text('import.errors'), problems('error'), 'Attention'),
     ...section(
+      wording.text('import.assumed'),
+      plan.assumed.map(({ setting, to = '' }) => assumedLine(setting, to, wording)),
+    ),
+    ...section(
       wording.text('import.settings'),
       plan.settings.map((change) => settingLine(change, wording)),
     ),
@@ -74,6 +78,10 @@ function changeText({ what, part, from, to }: GoalChange, wording: Wording): str
   return from === undefined && to === undefined ? about : `${about} ${figure(from)} → ${figure(to)}`;
 }
 
+function assumedLine(setting: SettingChange['setting'], to: string, wording: Wording): string {
+  return `${settingName(setting, wording.locale)}: ${shorten(to, longest.title)}`;
+}
+
 function settingLine({ setting, from, to }: SettingChange, wording: Wording): string {
   const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.title));
   return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
@@ -88,19 +96,28 @@ function isTold(code: ImportProblemCode): code is Told {
   return isStringKey(`import.problem.${code}`);
 }
 
-function problemLine({ code, place, value, details = {} }: ImportProblem, wording: Wording): string {
+function problemLine({ place, ...problem }: ImportProblem, wording: Wording): string {
   const { sheet, row, column = '' } = place;
   const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
+  const { value } = problem;
+  const said = importProblemText(problem, wording);
+  return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
+}
+
+/** What is wrong, without its place. */
+export function importProblemText(
+  { code, value, details = {} }: Pick<ImportProblem, 'code' | 'value' | 'details'>,
+  wording: Wording,
+): string {
   const setting = settingName(details['setting'] ?? '', wording.locale);
   const sideBy = (by: string | undefined) =>
     by === undefined ? '' : wording.text(`import.sideBy.${by as SideSource}`);
   const sides = { counts: sideBy(details['countsBy']), against: sideBy(details['againstBy']) };
   const values = { candidates: '–', ...details, ...sides, standIn: details['standIn'] || '–', setting, code };
   const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
-  const said = isTold(code)
+  return isTold(code)
     ? detailedText(wording.locale, `import.problem.${code}`, values)
     : code.startsWith('setting-') && isStringKey(timesKey)
       ? `${setting}: ${detailedText(wording.locale, timesKey, { ...values, text: value, field: setting })}`
       : wording.text('import.problem.other', values);
-  return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
 }

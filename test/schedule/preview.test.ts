@@ -219,7 +219,13 @@ describe('rounds that are there already', () => {
   });
 
   it('and open keep their steps, also before the first period', () => {
-    const [step] = plannedSteps(programmeWith({ firstPeriod: '2027-Q1' }), [open], new Date('2026-10-20T00:00:00Z'), 1, holidays);
+    const [step] = plannedSteps(
+      programmeWith({ firstPeriod: '2027-Q1' }),
+      [open],
+      new Date('2026-10-20T00:00:00Z'),
+      1,
+      holidays,
+    );
     expect(step).toMatchObject({ period: '2026-Q3' });
   });
 
