@@ -21,6 +21,13 @@ import { buttonsOf, type Inputs, press, show, valuesOf } from '../helpers/pressi
 import { postActivity } from '../helpers/raw-activity';
 import { bannerOf, problemsOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
+import {
+  halfYearSheets,
+  keyResultSheets,
+  productivitySheets,
+  seed,
+  strategicSheets,
+} from '../import/county-files';
 import { type FileRow, workbookFile } from '../import/workbook-file';
 
 const [admin, other, anna, bo] = ['planning', 'finance', 'anna', 'bo'].map(
@@ -292,6 +299,28 @@ describe('two presses', () => {
     await press(second, anew, 'import-apply');
     expect(await loadProgramme(running.store, 'tulokset-2')).toMatchObject({ name: { fi: 'Tulokset!' } });
   });
+});
+
+describe('each document as its county keeps it', () => {
+  it.each([
+    ['productivity-key-results', keyResultSheets, 'quarter'],
+    ['strategic-goals', strategicSheets, 'quarter'],
+    ['productivity-programme', productivitySheets, 'half-year'],
+    ['half-year-follow-up', halfYearSheets, 'half-year'],
+  ] as const)(
+    '%s becomes a programme with all its goals, which waits to be started',
+    async (id, sheets, rhythm) => {
+      const source = seed(id);
+      const form = await press(user, await drop(sheets(source)), 'import-new');
+      expect(valuesOf(form)).toMatchObject({ rhythm });
+      const preview = await press(user, form, 'import-new-plan', named('Asiakirja'));
+      expect(wrongWith(preview, neverRefused)).toEqual([]);
+      await press(user, preview, 'import-apply');
+      const { programme, goals } = (await loadRegister(running.store, 'asiakirja'))!;
+      expect(programme).toMatchObject({ layout: source.programme.layout, rhythm, awaitsStart: true });
+      expect(goals).toHaveLength(source.goals.length);
+    },
+  );
 });
 
 it('a file of goals that a programme has is offered to that programme first', async () => {

@@ -55,7 +55,8 @@ export function rememberedChoices(
   mappings: readonly ColumnMapping[],
 ): readonly ColumnChoice[] | undefined {
   for (const mapping of mappings) {
-    const keys = new Set(mapping.columns.map(({ key }) => key));
+    const read = mapping.columns.filter(({ meaning }) => meaning !== 'ignore');
+    const keys = new Set(read.map(({ key }) => key));
     const rows = sheets.flatMap((sheet) => sheet.rows.slice(0, rowsLookedAt));
     const head = rows.find((row) => hasKeys(row, keys));
     if (!head) continue;
@@ -71,9 +72,11 @@ function choicesIn(headings: readonly Heading[], { columns }: ColumnMapping): Co
   for (const [at, { key, meaning }] of columns.entries()) {
     const there = headings.filter((heading) => heading.key === key);
     const isSame = (other: { readonly key: string }) => other.key === key;
-    if (there.length > 1 && there.length !== columns.filter(isSame).length) return undefined;
+    const count = columns.filter(isSame).length;
+    // A column that was not used may be gone.
+    if (there.length === 0 && count === 1 && meaning === 'ignore') continue;
     const found = there[columns.slice(0, at).filter(isSame).length];
-    if (!found) return undefined;
+    if (!found || (there.length > 1 && there.length !== count)) return undefined;
     choices.push({ meaning, column: there.length > 1 ? columnLetters(found.column) : found.text });
   }
   return choices;
