@@ -117,10 +117,14 @@ const mostRows = 60;
 
 export function importPlanData(source: ImportPlanSource, wording: Wording) {
   const { file, fileName, plan, name, changes, page = 0, made, banner } = source;
-  const pages = pagesOf(importRows(plan, wording), ({ text }) => bytesOf(text) + frame.row, {
-    bytes: frame.rows,
-    items: mostRows,
-  });
+  const pages = pagesOf(
+    importRows(plan, made !== undefined, wording),
+    ({ text }) => bytesOf(text) + frame.row,
+    {
+      bytes: frame.rows,
+      items: mostRows,
+    },
+  );
   const shown = pageWithin(page, pages.length);
   const data = { file, programmeId: plan.programme.id, ...(made && { isNew: true }) };
   const turn = (to: number, title: string) => button('import-plan', title, { ...data, page: to });

@@ -19,7 +19,7 @@ export interface ImportRow {
 const longest = { title: 120, figure: 60, line: 420 } as const;
 
 /** Errors first, since they keep goals out; then changes; then what is only for information. */
-export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
+export function importRows(plan: ImportPlan, isNew: boolean, wording: Wording): ImportRow[] {
   const problems = (severity: ImportProblem['severity']) =>
     plan.problems
       .filter((problem) => problem.severity === severity)
@@ -28,16 +28,13 @@ export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
     plan.goals
       .filter(({ what }) => what === wanted)
       .map(({ next: { goal }, changes: all }) => goalLine(goal, all, wording));
+  const settings = plan.settings.map((change) => settingLine(change, wording));
+  const warnings = section(wording.text('import.warnings'), problems('warning'), 'Warning');
+  const assumed = plan.assumed.map(({ setting, to = '' }) => assumedLine(setting, to, wording));
   return [
     ...section(wording.text('import.errors'), problems('error'), 'Attention'),
-    ...section(
-      wording.text('import.assumed'),
-      plan.assumed.map(({ setting, to = '' }) => assumedLine(setting, to, wording)),
-    ),
-    ...section(
-      wording.text('import.settings'),
-      plan.settings.map((change) => settingLine(change, wording)),
-    ),
+    // What is assumed of a new programme is told last: its settings are all new, and its name is in the heading.
+    ...(isNew ? warnings : section(wording.text('import.settings'), settings)),
     ...section(wording.text('import.added'), changes('added')),
     ...section(wording.text('import.changed'), changes('changed')),
     ...section(wording.text('import.revived'), changes('revived')),
@@ -45,7 +42,7 @@ export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
       wording.text('import.retired'),
       plan.retired.map(({ goal }) => goalLine(goal, [], wording)),
     ),
-    ...section(wording.text('import.warnings'), problems('warning'), 'Warning'),
+    ...(isNew ? section(wording.text('import.assumed'), assumed) : warnings),
   ];
 }
 
@@ -113,7 +110,10 @@ export function importProblemText(
   const sideBy = (by: string | undefined) =>
     by === undefined ? '' : wording.text(`import.sideBy.${by as SideSource}`);
   const sides = { counts: sideBy(details['countsBy']), against: sideBy(details['againstBy']) };
-  const values = { candidates: '–', ...details, ...sides, standIn: details['standIn'] || '–', setting, code };
+  const values = {
+    ...{ ...details, ...sides, setting, code },
+    ...{ candidates: details['candidates'] || '–', standIn: details['standIn'] || '–' },
+  };
   const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
   return isTold(code)
     ? detailedText(wording.locale, `import.problem.${code}`, values)

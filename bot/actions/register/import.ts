@@ -135,15 +135,16 @@ function importedCard(
   { isNew }: ImportedInto,
   { plan, counts }: ImportOutcome,
 ): Card {
-  const unchanged = plan.goals.filter(({ what }) => what === 'unchanged').length;
-  const values = { ...counts, unchanged, held: plan.held.length };
   const unknown = plan.goals.reduce((sum, { entries }) => sum + entries.length, 0);
   const { id: programmeId, name } = plan.programme;
+  const unchanged = plan.goals.filter(({ what }) => what === 'unchanged').length;
   const done = isNew
     ? wording.text('import.newDone', { name: wording.of(name) })
     : wording.text('import.done');
   const lines = [
-    wording.text('import.counts', values),
+    isNew
+      ? wording.text('import.newGoals', { count: plan.goals.length })
+      : wording.text('import.counts', { ...counts, unchanged, held: plan.held.length }),
     ...(unknown > 0 ? [wording.text('import.worklist', { count: unknown })] : []),
     ...(isNew ? [wording.text('import.newNext')] : []),
   ];
