@@ -5,6 +5,8 @@ import { type assignCardData } from './assign/data';
 import { type translatorCardData } from './assign/translator';
 import channelsTemplate from './channels/card.json';
 import { type channelsCardData } from './channels/data';
+import columnsTemplate from './columns/card.json';
+import { type columnsCardData } from './columns/data';
 import confirmTemplate from './confirm/card.json';
 import { type confirmCardData } from './confirm/data';
 import digestTemplate from './digest/card.json';
@@ -37,6 +39,8 @@ import listTemplate from './list/card.json';
 import { type listCardData } from './list/data';
 import missingTemplate from './missing/card.json';
 import { type missingCardData } from './missing/data';
+import newProgrammeTemplate from './new-programme/card.json';
+import { type newProgrammeData } from './new-programme/data';
 import noticeTemplate from './notice/card.json';
 import { type NoticeCardData } from './notice/data';
 import ownersTemplate from './owners/card.json';
@@ -84,6 +88,7 @@ import { text } from './parts/strings';
 export interface CardData {
   assign: ReturnType<typeof assignCardData | typeof translatorCardData>;
   channels: ReturnType<typeof channelsCardData>;
+  columns: ReturnType<typeof columnsCardData>;
   confirm: ReturnType<typeof confirmCardData>;
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
   'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
@@ -99,6 +104,7 @@ export interface CardData {
   import: ReturnType<typeof importDoneData | typeof importFileData | typeof importPlanData>;
   list: ReturnType<typeof listCardData>;
   missing: ReturnType<typeof missingCardData>;
+  'new-programme': ReturnType<typeof newProgrammeData>;
   notice: NoticeCardData;
   owners: ReturnType<typeof ownersCardData>;
   programme: ReturnType<typeof programmeCardData>;
@@ -124,6 +130,7 @@ export type CardName = keyof CardData;
 const templates: Readonly<Record<CardName, object>> = {
   assign: assignTemplate,
   channels: channelsTemplate,
+  columns: columnsTemplate,
   confirm: confirmTemplate,
   digest: digestTemplate,
   'drill-down': drillDownTemplate,
@@ -139,6 +146,7 @@ const templates: Readonly<Record<CardName, object>> = {
   import: importTemplate,
   list: listTemplate,
   missing: missingTemplate,
+  'new-programme': newProgrammeTemplate,
   notice: noticeTemplate,
   owners: ownersTemplate,
   programme: programmeTemplate,

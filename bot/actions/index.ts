@@ -34,7 +34,9 @@ import { command } from './reading/command';
 import { digest, division, divisions, front, goals, history } from './reading/drill-down';
 import { follow, follows, followSave, followStop } from './reading/follow';
 import { year } from './reading/year';
+import { importColumns } from './register/columns';
 import { importApply, importCancel, importPlan, importSides } from './register/import';
+import { importFile, importNew, importNewPlan } from './register/new-programme';
 import { importUndo, importUndoAsk } from './register/undo-import';
 import { close, closeAsk } from './rounds/close';
 import { moveDeadline, moveDeadlineAsk } from './rounds/move-deadline';
@@ -87,5 +89,7 @@ export const actions = {
   ...{ grants, grant, revoke },
   ...{ 'import-plan': importPlan, 'import-sides': importSides },
   ...{ 'import-apply': importApply, 'import-cancel': importCancel },
+  ...{ 'import-file': importFile, 'import-columns': importColumns },
+  ...{ 'import-new': importNew, 'import-new-plan': importNewPlan },
   ...{ 'import-undo-ask': importUndoAsk, 'import-undo': importUndo },
 } satisfies { readonly [V in Verb]: Action<V> };

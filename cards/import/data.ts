@@ -2,6 +2,7 @@
 import { type Programme } from '../../src/goals/schema';
 import { type ImportPlan } from '../../src/import/plan/plan';
 import { type ImportCounts } from '../../src/import/register-before';
+import { type MappedColumn } from '../../src/import/table/imported';
 import { type Banner, bannerData } from '../parts/banner';
 import { bytesOf } from '../parts/limits';
 import { pagesOf, pageWithin } from '../parts/pages';
@@ -18,6 +19,10 @@ export interface ImportFileSource {
   readonly programmes: readonly Pick<Programme, 'id' | 'name'>[];
   /** The programme that the file seems to belong to. */
   readonly guess?: string;
+  /** Whether some goal of the file is in a programme already. */
+  readonly isKnown: boolean;
+  /** How the columns are read, if the file fits no layout. */
+  readonly columns?: readonly MappedColumn[];
   readonly banner?: Banner;
 }
 
@@ -29,29 +34,65 @@ function button(verb: Verb, title: string, data: object, style = 'default', asso
   return { verb, title, data, style, associatedInputs };
 }
 
-/** Asks which programme the file belongs to. */
+/** Asks which programme the file belongs to; a new one is offered first if no programme has any of its goals. */
 export function importFileData(source: ImportFileSource, wording: Wording) {
-  const { file, fileName, goals, programmes, guess = '', banner } = source;
+  const { file, fileName, goals, programmes, isKnown, guess = '', columns, banner } = source;
   const data = { file };
+  const others = programmes.length > 0;
+  const toPlan = (style: string) => button('import-plan', wording.text('import.show'), data, style, 'auto');
+  const toNew = (style: string) => button('import-new', wording.text('import.new'), data, style);
+  const toOthers = others ? [toPlan(isKnown ? 'positive' : 'default')] : [];
   return {
     ...bannerData(banner),
     context: shorten(fileName, longestName),
     title: wording.text('import.title'),
-    lines: [wording.text('import.found', { count: goals })],
-    programme: {
-      label: wording.text('import.programme'),
-      missing: wording.text('import.programmeMissing'),
-      value: guess,
-      choices: programmes
-        .slice(0, mostProgrammes)
-        .map(({ id, name }) => ({ title: shorten(wording.of(name), longestName), value: id })),
-    },
+    lines: [
+      isKnown
+        ? wording.text('import.found', { count: goals })
+        : wording.text(others ? 'import.foundNewOr' : 'import.foundNew', { count: goals }),
+      ...(columns ? [wording.text('import.columnsRead', { columns: columnsText(columns, wording) })] : []),
+    ],
+    ...(others && {
+      programme: {
+        label: wording.text('import.programme'),
+        missing: wording.text('import.programmeMissing'),
+        value: guess,
+        choices: programmes
+          .slice(0, mostProgrammes)
+          .map(({ id, name }) => ({ title: shorten(wording.of(name), longestName), value: id })),
+      },
+    }),
     rows: [],
     buttons: [
-      button('import-plan', wording.text('import.show'), data, 'positive', 'auto'),
+      ...(isKnown ? [...toOthers, toNew('default')] : [toNew('positive'), ...toOthers]),
+      ...(columns
+        ? [button('import-columns', wording.text('import.columns'), { ...data, page: 0, to: 0 })]
+        : []),
       button('import-cancel', wording.text('import.cancel'), data),
     ],
   };
+}
+
+/** "Sitova tavoite – tavoite; Vastaava – vastuuhenkilö", without those that are not used. */
+function columnsText(columns: readonly MappedColumn[], wording: Wording): string {
+  const read = columns.flatMap(({ text, meaning }) =>
+    meaning && meaning !== 'ignore'
+      ? [`${shorten(text, 40)} – ${wording.text(`columns.meaning.${meaning}`)}`]
+      : [],
+  );
+  return shorten(read.join('; '), longestColumns);
+}
+
+const longestColumns = 900;
+
+/** What is said about a programme that the import would make. */
+export interface MadeProgramme {
+  /** The name of its coordinator. */
+  readonly coordinator: string;
+  /** Persons and roles that own a goal or a part of one. */
+  readonly owners: number;
+  /** Its first round; absent if its calendar has none. `opens` (ISO 8601, UTC) is missing if its time has come already. */
+  readonly first?: { readonly period: string; readonly opens?: string };
 }
 
 export interface ImportPlanSource {
@@ -65,6 +106,8 @@ export interface ImportPlanSource {
   readonly changes: boolean;
   /** 0-based; clamped to the pages there are. */
   readonly page?: number;
+  /** Only if it would make the programme. */
+  readonly made?: MadeProgramme;
   readonly banner?: Banner;
 }
 
@@ -73,36 +116,69 @@ const frame = { rows: 21_000, row: 170 } as const;
 const mostRows = 60;
 
 export function importPlanData(source: ImportPlanSource, wording: Wording) {
-  const { file, fileName, plan, name, changes, page = 0, banner } = source;
-  const pages = pagesOf(importRows(plan, wording), ({ text }) => bytesOf(text) + frame.row, {
-    bytes: frame.rows,
-    items: mostRows,
-  });
+  const { file, fileName, plan, name, changes, page = 0, made, banner } = source;
+  const pages = pagesOf(
+    importRows(plan, made !== undefined, wording),
+    ({ text }) => bytesOf(text) + frame.row,
+    {
+      bytes: frame.rows,
+      items: mostRows,
+    },
+  );
   const shown = pageWithin(page, pages.length);
-  const data = { file, programmeId: plan.programme.id };
+  const data = { file, programmeId: plan.programme.id, ...(made && { isNew: true }) };
   const turn = (to: number, title: string) => button('import-plan', title, { ...data, page: to });
   return {
     ...bannerData(banner),
     context: shorten(`${wording.of(plan.programme.name)} · ${fileName}`, 2 * longestName),
-    title: wording.text('import.title'),
-    lines: [
-      wording.text('import.counts', countValues(source)),
-      ...plan.losses.map(({ what, lost, of }) => wording.text(lossKeys[what], { lost, of })),
-      wording.text(changes ? 'import.notYet' : 'import.nothing'),
-    ],
+    title: wording.text(made ? 'import.newTitle' : 'import.title'),
+    lines: made ? newLines(plan, made, wording) : changeLines(source, wording),
     ...(shown === 0 && sidesIn(plan, wording)),
     rows: pages[shown] ?? [],
     ...(pages.length > 1 && {
       pageOf: wording.text('import.pageOf', { page: shown + 1, pages: pages.length }),
     }),
     buttons: [
-      ...(changes ? [applyButton(plan, { ...data, plan: name }, wording)] : []),
+      ...(changes ? [applyButton(plan, { ...data, plan: name }, made !== undefined, wording)] : []),
       ...(shown === 0 ? sideButtons(plan, data, wording) : []),
       ...(shown > 0 ? [turn(shown - 1, wording.text('import.back'))] : []),
       ...(shown < pages.length - 1 ? [turn(shown + 1, wording.text('import.more'))] : []),
-      button('import-cancel', wording.text('import.cancel'), { file }),
+      // The form has the button that cancels.
+      made
+        ? button('import-new', wording.text('form.back'), { file })
+        : button('import-cancel', wording.text('import.cancel'), { file }),
     ],
   };
+}
+
+function changeLines(source: ImportPlanSource, wording: Wording): string[] {
+  return [
+    wording.text('import.counts', countValues(source)),
+    ...source.plan.losses.map(({ what, lost, of }) => wording.text(lossKeys[what], { lost, of })),
+    wording.text(source.changes ? 'import.notYet' : 'import.nothing'),
+  ];
+}
+
+function newLines(
+  { programme, goals, problems }: ImportPlan,
+  { owners, coordinator, first }: MadeProgramme,
+  wording: Wording,
+): string[] {
+  const held = problems.filter(({ severity }) => severity === 'error').length;
+  const rhythm = wording.text(`schedule.rhythm.${programme.rhythm}`);
+  return [
+    wording.text('import.newCounts', { goals: goals.length, owners, held }).trim(),
+    wording.text('import.newSettings', { coordinator: shorten(coordinator, longestName), rhythm }),
+    first ? firstText(first, wording) : wording.text('import.noRound'),
+    wording.text('import.newNotYet'),
+  ];
+}
+
+function firstText({ period, opens }: NonNullable<MadeProgramme['first']>, wording: Wording): string {
+  const shown = wording.period(period);
+  return opens === undefined
+    ? wording.text('import.firstRoundAtOnce', { period: shown })
+    : wording.text('import.firstRound', { period: shown, opens: wording.moment(opens) });
 }
 
 const lossKeys = {
@@ -112,8 +188,9 @@ const lossKeys = {
 } as const;
 
 /** If the import would remove a lot, the button says so. */
-function applyButton({ losses }: ImportPlan, data: object, wording: Wording) {
-  if (losses.length === 0) return button('import-apply', wording.text('import.apply'), data, 'positive');
+function applyButton({ losses }: ImportPlan, data: object, isNew: boolean, wording: Wording) {
+  const title = wording.text(isNew ? 'import.newApply' : 'import.apply');
+  if (losses.length === 0) return button('import-apply', title, data, 'positive');
   const agreed = { ...data, retireMany: true };
   return button('import-apply', wording.text('import.applyLosses'), agreed, 'destructive');
 }
@@ -167,18 +244,26 @@ export interface ImportDoneSource {
   readonly lines: readonly string[];
   /** The programme whose import can be undone. */
   readonly programmeId?: string;
+  /** The import made it, so its schedule comes next. */
+  readonly isNew?: boolean;
 }
 
-export function importDoneData({ fileName, banner, lines, programmeId }: ImportDoneSource, wording: Wording) {
+export function importDoneData(source: ImportDoneSource, wording: Wording) {
+  const { fileName, banner, lines, programmeId, isNew = false } = source;
   return {
     ...bannerData(banner),
     ...(fileName !== undefined && { context: shorten(fileName, longestName) }),
-    title: wording.text('import.title'),
+    title: wording.text(isNew ? 'import.newTitle' : 'import.title'),
     lines: lines.map((line) => shorten(line, 400)),
     rows: [],
     buttons:
       programmeId === undefined
         ? []
-        : [button('import-undo-ask', wording.text('import.undo'), { programmeId })],
+        : [
+            ...(isNew
+              ? [button('schedule', wording.text('import.newSchedule'), { programmeId }, 'positive')]
+              : []),
+            button('import-undo-ask', wording.text('import.undo'), { programmeId }),
+          ],
   };
 }

@@ -19,7 +19,7 @@ export interface ImportRow {
 const longest = { title: 120, figure: 60, line: 420 } as const;
 
 /** Errors first, since they keep goals out; then changes; then what is only for information. */
-export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
+export function importRows(plan: ImportPlan, isNew: boolean, wording: Wording): ImportRow[] {
   const problems = (severity: ImportProblem['severity']) =>
     plan.problems
       .filter((problem) => problem.severity === severity)
@@ -28,12 +28,13 @@ export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
     plan.goals
       .filter(({ what }) => what === wanted)
       .map(({ next: { goal }, changes: all }) => goalLine(goal, all, wording));
+  const settings = plan.settings.map((change) => settingLine(change, wording));
+  const warnings = section(wording.text('import.warnings'), problems('warning'), 'Warning');
+  const assumed = plan.assumed.map(({ setting, to = '' }) => assumedLine(setting, to, wording));
   return [
     ...section(wording.text('import.errors'), problems('error'), 'Attention'),
-    ...section(
-      wording.text('import.settings'),
-      plan.settings.map((change) => settingLine(change, wording)),
-    ),
+    // What is assumed of a new programme is told last: its settings are all new, and its name is in the heading.
+    ...(isNew ? warnings : section(wording.text('import.settings'), settings)),
     ...section(wording.text('import.added'), changes('added')),
     ...section(wording.text('import.changed'), changes('changed')),
     ...section(wording.text('import.revived'), changes('revived')),
@@ -41,7 +42,7 @@ export function importRows(plan: ImportPlan, wording: Wording): ImportRow[] {
       wording.text('import.retired'),
       plan.retired.map(({ goal }) => goalLine(goal, [], wording)),
     ),
-    ...section(wording.text('import.warnings'), problems('warning'), 'Warning'),
+    ...(isNew ? section(wording.text('import.assumed'), assumed) : warnings),
   ];
 }
 
@@ -74,6 +75,10 @@ function changeText({ what, part, from, to }: GoalChange, wording: Wording): str
   return from === undefined && to === undefined ? about : `${about} ${figure(from)} → ${figure(to)}`;
 }
 
+function assumedLine(setting: SettingChange['setting'], to: string, wording: Wording): string {
+  return `${settingName(setting, wording.locale)}: ${shorten(to, longest.title)}`;
+}
+
 function settingLine({ setting, from, to }: SettingChange, wording: Wording): string {
   const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.title));
   return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
@@ -88,19 +93,31 @@ function isTold(code: ImportProblemCode): code is Told {
   return isStringKey(`import.problem.${code}`);
 }
 
-function problemLine({ code, place, value, details = {} }: ImportProblem, wording: Wording): string {
+function problemLine({ place, ...problem }: ImportProblem, wording: Wording): string {
   const { sheet, row, column = '' } = place;
   const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
+  const { value } = problem;
+  const said = importProblemText(problem, wording);
+  return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
+}
+
+/** What is wrong, without its place. */
+export function importProblemText(
+  { code, value, details = {} }: Pick<ImportProblem, 'code' | 'value' | 'details'>,
+  wording: Wording,
+): string {
   const setting = settingName(details['setting'] ?? '', wording.locale);
   const sideBy = (by: string | undefined) =>
     by === undefined ? '' : wording.text(`import.sideBy.${by as SideSource}`);
   const sides = { counts: sideBy(details['countsBy']), against: sideBy(details['againstBy']) };
-  const values = { candidates: '–', ...details, ...sides, standIn: details['standIn'] || '–', setting, code };
+  const values = {
+    ...{ ...details, ...sides, setting, code },
+    ...{ candidates: details['candidates'] || '–', standIn: details['standIn'] || '–' },
+  };
   const timesKey = `schedule.problem.${code.replace(/^setting-/, '')}`;
-  const said = isTold(code)
+  return isTold(code)
     ? detailedText(wording.locale, `import.problem.${code}`, values)
     : code.startsWith('setting-') && isStringKey(timesKey)
       ? `${setting}: ${detailedText(wording.locale, timesKey, { ...values, text: value, field: setting })}`
       : wording.text('import.problem.other', values);
-  return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);
 }

@@ -51,6 +51,7 @@ export function valueText(field: ScheduleField, texts: ScheduleTexts, wording: W
     case 'rhythm':
       return wording.text(`schedule.rhythm.${text as RhythmName}`);
     case 'onlyPeriod':
+    case 'firstPeriod':
       return wording.period(text);
     case 'opens':
     case 'deadline':

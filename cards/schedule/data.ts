@@ -31,7 +31,10 @@ const longestEntry = 60;
 const sections: readonly { title: PlainKey; explain?: PlainKey; fields: readonly ScheduleField[] }[] = [
   {
     title: 'schedule.section.rhythm',
-    fields: ['rhythm', 'onlyPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
+    fields: [
+      ...(['rhythm', 'onlyPeriod', 'firstPeriod', 'opens', 'opensAt'] as const),
+      ...(['deadline', 'deadlineAt', 'grace'] as const),
+    ],
   },
   { title: 'schedule.field.reminders', fields: ['reminders', 'reminderAt'] },
   {

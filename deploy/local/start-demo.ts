@@ -7,6 +7,7 @@ import { type RunningBot, startBot } from '../../bot/process/bot';
 import { openStore } from '../../bot/process/store/open-store';
 import { readConfig, sqliteIn } from '../../bot/config/config';
 import { type Installed } from '../../bot/teams/activity-handler';
+import { type DownloadLimits } from '../../bot/teams/dropped-file';
 import { findReference } from '../../bot/teams/conversation-references';
 import { type LoadedSeed, loadSeeds } from '../../seeds/load';
 import { type Clock, clockFrom } from '../../src/clock';
@@ -38,6 +39,8 @@ export interface DemoOptions {
   readonly botPort: number;
   readonly playgroundPort: number;
   readonly onAttempt?: SenderOptions['onAttempt'];
+  /** Where files that are dropped into the chat may come from. Default: as in Teams. */
+  readonly downloads?: DownloadLimits;
 }
 
 export interface Demo {
@@ -82,6 +85,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       clock,
       log,
       ...(options.onAttempt && { onAttempt: options.onAttempt }),
+      ...(options.downloads && { downloads: options.downloads }),
       onInstalled: (where) => {
         const show = () => showAgain(store, bot, where, { ids, endpoint }).catch(warn);
         if (served) showings.after(pageReadyMs, show);

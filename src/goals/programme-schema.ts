@@ -67,6 +67,8 @@ export const programmeSchema = z
     rhythm: z.enum([...rhythms, 'once']),
     /** The period of a programme that is followed up once. */
     onlyPeriod: periodSchema.optional(),
+    /** The first period whose round the calendar opens. Default: no such limit. */
+    firstPeriod: periodSchema.optional(),
     /** Made by an import; no round opens before an admin has looked at the schedule and started it. Default: started. */
     awaitsStart: z.literal(true).optional(),
     timeZone: z

@@ -8,11 +8,14 @@ import { type ColumnMapping, type ImportedRegister } from './table/imported';
 
 const mappingPrefix = 'column-mapping|';
 
-/** The programme's own mappings, then those of the others, since next year's file may be for a new programme. */
-export async function loadMappings(store: EntityStore, programmeId: string): Promise<ColumnMapping[]> {
+/**
+ * The programme's own mappings, then those of the others, since next year's file may be for a new programme.
+ * @param programmeId missing if nobody has said yet which programme the file is for
+ */
+export async function loadMappings(store: EntityStore, programmeId?: string): Promise<ColumnMapping[]> {
   const ids = (await loadProgrammes(store)).map(({ id }) => id).filter((id) => id !== programmeId);
   const found: ColumnMapping[] = [];
-  for (const id of [programmeId, ...ids])
+  for (const id of programmeId === undefined ? ids : [programmeId, ...ids])
     found.push(...(await readValues<ColumnMapping>(store, goalsPartition(id), withPrefix(mappingPrefix))));
   return found;
 }

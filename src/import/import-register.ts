@@ -49,6 +49,8 @@ export interface ImportRequest {
   readonly scheduleProblems?: PlanSource['scheduleProblems'];
   /** Makes the programme if there is none yet. Default: only from a file with complete settings, and started. */
   readonly newProgramme?: PlanSource['newProgramme'];
+  /** Refuses a programme that exists, unless its first import was interrupted. */
+  readonly mustBeNew?: boolean;
 }
 
 export interface ImportOutcome {
@@ -62,11 +64,17 @@ export async function planStoredImport(store: EntityStore, request: ImportReques
   return planOf(await storedRegister(store, request), request);
 }
 
-function storedRegister(
+async function storedRegister(
   store: EntityStore,
-  { programmeId, file, newProgramme }: ImportRequest,
+  { programmeId, file, newProgramme, mustBeNew }: ImportRequest,
 ): Promise<StoredRegister> {
-  return loadStoredRegister(store, programmeId, () => programmeFrom(file, programmeId, newProgramme));
+  const create = () => programmeFrom(file, programmeId, newProgramme);
+  const stored = await loadStoredRegister(store, programmeId, create);
+  const mark = stored.mark?.value;
+  const isInterrupted = mark?.state === 'running' && mark.isFirst;
+  if (mustBeNew && stored.programme && !isInterrupted)
+    throw new RefusedError('programme-exists', { programme: programmeId });
+  return stored;
 }
 
 function planOf(
@@ -113,7 +121,7 @@ export function hasErrors({ problems }: ImportPlan): boolean {
 
 /**
  * Can be repeated: it completes an import that a crash interrupted, and does not write what is already there.
- * @throws RefusedError `no-goals`, `choice-unknown`; `programme-needed` or `setting-…` if there is no such programme
+ * @throws RefusedError `no-goals`, `choice-unknown`; `programme-exists`; `programme-needed` or `setting-…` if there is no such programme
  *   and the file does not define one; `retires-many` if it has losses that nobody agreed to; `import-errors` if it is
  *   strict and there are errors; `plan-changed` if the plan is no longer the named one
  * @throws ConflictError if others keep changing the register

@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { insert, readRow, readRows, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type SideChoice, type SideDecisions } from './plan/bare-targets';
+import { type Owner } from '../goals/schema';
+import { omit } from '../omit';
 import { sha256 } from '../short-hash';
+import { type ChosenMeanings } from './mapped/chosen';
+import { type ColumnChoice } from './mapped/columns';
+import { type WantedProgramme } from './suggested-programme';
 
 const partition = 'import-files';
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -12,7 +17,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 const chunkBytes = 300 * 1024;
 const chunksPerCommit = 3;
 
-interface Head {
+interface Head extends Omit<KeptChoices, 'sides'> {
   readonly id: string;
   readonly personId: string;
   readonly fileName: string;
@@ -20,7 +25,6 @@ interface Head {
   readonly sha256: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** The decisions so far on which side is good for targets that do not say it. */
   readonly sides?: KeptSides;
 }
 
@@ -35,10 +39,23 @@ interface Chunk {
   readonly at?: string;
 }
 
-export interface KeptFile {
+/** What the person has decided about the file so far. */
+export interface KeptChoices {
+  /** Which side is good for targets that do not say it. */
+  readonly sides?: SideDecisions;
+  /** The columns of a table that fits no layout, as they were chosen on the card. */
+  readonly columns?: ChosenMeanings;
+  /** The columns as they were accepted: the file is read by them. */
+  readonly mapping?: readonly ColumnChoice[];
+  /** The programme that the file should make; its name may still be empty. */
+  readonly wanted?: WantedProgramme;
+  /** That programme's coordinator. */
+  readonly coordinator?: Owner;
+}
+
+export interface KeptFile extends KeptChoices {
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  readonly sides?: SideDecisions;
 }
 
 const headKey = (id: string) => `head|${id}`;
@@ -84,29 +101,37 @@ export async function readKeptFile(
   for await (const { value } of readRows<Chunk>(store, partition, withPrefix(chunkPrefix(id))))
     parts.push(Buffer.from(value.text, 'base64'));
   const bytes = Buffer.concat(parts);
-  return parts.length === head.chunks && sha256(bytes) === head.sha256
-    ? { fileName: head.fileName, bytes, ...(head.sides && { sides: decisionsOf(head.sides) }) }
-    : undefined;
+  if (parts.length !== head.chunks || sha256(bytes) !== head.sha256) return undefined;
+  const { fileName, sides, ...chosen } = omit(head, 'id', 'personId', 'chunks', 'sha256', 'at');
+  return { fileName, bytes, ...chosen, ...(sides && { sides: decisionsOf(sides) }) };
 }
 
 function decisionsOf({ all, each = {} }: KeptSides): SideDecisions {
   return { ...(all && { all }), each: new Map(Object.entries(each)) };
 }
 
-/** Replaces earlier decisions. @returns whether the file is still there */
-export async function keepSides(
+/**
+ * Replaces what was decided before about the same things; undefined takes it back.
+ * @returns whether the file is still there
+ */
+export async function keepChoices(
   store: EntityStore,
   personId: string,
   id: string,
-  { all, each }: SideDecisions,
+  choices: { readonly [K in keyof KeptChoices]?: KeptChoices[K] | undefined },
 ): Promise<boolean> {
+  const { sides } = choices;
+  const kept = { ...choices, ...('sides' in choices && { sides: sides && keptSides(sides) }) };
   return retryOnConflict(async () => {
     const row = await readRow<Head>(store, partition, headKey(id));
     if (!row || row.value.personId !== personId) return false;
-    const sides: KeptSides = { ...(all && { all }), ...(each && { each: Object.fromEntries(each) }) };
-    await store.commit(partition, [replace(row, { ...row.value, sides })]);
+    await store.commit(partition, [replace(row, omit({ ...row.value, ...kept }))]);
     return true;
   });
+}
+
+function keptSides({ all, each }: SideDecisions): KeptSides {
+  return { ...(all && { all }), ...(each && { each: Object.fromEntries(each) }) };
 }
 
 /** Removes everybody's old files, and the remains of files after a crash while they were being stored or removed. */

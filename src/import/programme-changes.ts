@@ -30,5 +30,14 @@ export function programmeChanges(
 
 /** The import's own audit entry has the version. */
 function othersOf(programme: Programme): object {
-  return omit(programme, 'version', 'channels', 'rhythm', 'onlyPeriod', 'timeZone', 'calendar');
+  return omit(
+    programme,
+    'version',
+    'channels',
+    'rhythm',
+    'onlyPeriod',
+    'firstPeriod',
+    'timeZone',
+    'calendar',
+  );
 }

@@ -3,7 +3,7 @@ import { RefusedError } from '../errors';
 import { type Layout } from '../goals/schema';
 import { nearestHeadRow, shownName } from './table/headings';
 import { type ColumnMapping, type ImportedRegister, saysAll } from './table/imported';
-import { type ColumnChoice, rememberedChoices } from './mapped/columns';
+import { type ColumnChoice, columnsToChoose, rememberedChoices } from './mapped/columns';
 import { readMapped } from './mapped/read-mapped';
 import { halfYear } from './layouts/half-year';
 import { keyResults } from './layouts/key-results';
@@ -14,6 +14,7 @@ import { plain } from './plain/read-plain';
 import { programmeIn } from './plain/read-settings';
 import { readWorkbook } from './file/read-workbook';
 import { refuseFormulas, withFileProblems } from './file-problems';
+import { titleIn } from './file-title';
 import { refuseUnreadTables } from './unread-tables';
 import { type Sheet } from './file/sheet';
 
@@ -42,7 +43,9 @@ export function readRegister(
 ): Promise<ImportedRegister> {
   return new Promise((resolve) => {
     const sheets = readWorkbook(bytes, fileName);
-    resolve(withFileProblems(registerOr(sheets, options), sheets));
+    const register = registerOr(sheets, options);
+    const title = titleIn(sheets, register);
+    resolve(withFileProblems({ ...register, ...(title !== undefined && { title }) }, sheets));
   });
 }
 
@@ -51,6 +54,8 @@ export interface ReadOptions {
   readonly choices?: readonly ColumnChoice[];
   readonly remembered?: readonly ColumnMapping[];
   readonly guess?: boolean;
+  /** If nothing says which column holds the goals: returns the columns, without any goals, for somebody to say it. */
+  readonly toChoose?: boolean;
 }
 
 export type ReadRegister = typeof readRegister;
@@ -67,9 +72,9 @@ function registerOr(sheets: readonly Sheet[], options: ReadOptions): ImportedReg
 
 function registerIn(
   sheets: readonly Sheet[],
-  { layout, choices = [], remembered = [], guess = false }: ReadOptions,
+  { layout, choices = [], remembered = [], guess = false, toChoose = false }: ReadOptions,
 ): ImportedRegister {
-  if (choices.length > 0) return mappedOr(sheets, choices, noColumns);
+  if (choices.length > 0) return mappedAs(sheets, choices);
   const readers = layoutReaders.filter((reader) => layout === undefined || reader.layout === layout);
   for (const reader of readers) {
     const read = reader.read(sheets);
@@ -79,22 +84,17 @@ function registerIn(
   }
   const known = layout === undefined ? rememberedChoices(sheets, remembered) : undefined;
   const mapped = known ?? (guess && layout === undefined ? [] : undefined);
-  if (mapped) return mappedOr(sheets, mapped, () => unrecognised(sheets, readers));
+  const read = mapped && readMapped(sheets, mapped);
+  if (read && (read.goals.length > 0 || !toChoose)) return withSettings(read, sheets);
+  const columns = toChoose ? columnsToChoose(sheets) : undefined;
+  if (columns) return { ...{ layout: 'plain', columns }, headings: [], goals: [], problems: [] };
   throw unrecognised(sheets, readers, layout);
 }
 
-function mappedOr(
-  sheets: readonly Sheet[],
-  choices: readonly ColumnChoice[],
-  otherwise: () => RefusedError,
-): ImportedRegister {
+function mappedAs(sheets: readonly Sheet[], choices: readonly ColumnChoice[]): ImportedRegister {
   const read = readMapped(sheets, choices);
-  if (!read) throw otherwise();
+  if (!read) throw new RefusedError('column-not-found', { column: 'goal, measure', columns: '' });
   return withSettings(read, sheets);
-}
-
-function noColumns(): RefusedError {
-  return new RefusedError('column-not-found', { column: 'goal, measure', columns: '' });
 }
 
 /** Any layout may have a sheet of settings; the plain one has read it already. @throws RefusedError `no-goals` */

@@ -18,6 +18,8 @@ export interface RoundSchedule {
   readonly rhythm: Rhythm | 'once';
   /** The period of a programme that is followed up once. */
   readonly onlyPeriod?: Period | undefined;
+  /** No round opens by itself for a period that ends before this one does. Default: rounds open from the start on. */
+  readonly firstPeriod?: Period | undefined;
   readonly timeZone: string;
   readonly calendar: Calendar;
 }
@@ -136,6 +138,7 @@ export function endedRounds(
   const ended: PlannedRound[] = [];
   for (const period of periodsBefore(programme, now)) {
     if (dayAfter(period) > today) continue;
+    if (isBeforeFirst(programme, period)) break;
     const times = roundCalendar(programme, period, holidays);
     // Rounds close in the order of their periods: no earlier one closes later than this one.
     if (times.closes <= since) break;
@@ -151,6 +154,11 @@ function* periodsBefore({ rhythm, onlyPeriod, timeZone }: RoundSchedule, now: Da
     return;
   }
   for (let period = periodContaining(rhythm, now, timeZone); ; period = previousPeriod(period)) yield period;
+}
+
+/** Whether the calendar opens no round for a period, because the programme begins with a later one. */
+export function isBeforeFirst({ firstPeriod }: Pick<RoundSchedule, 'firstPeriod'>, period: Period): boolean {
+  return firstPeriod !== undefined && dayAfter(period) < dayAfter(firstPeriod);
 }
 
 /** A deadline is at most 250 working days or one year after its period; closed days may prolong the former. */

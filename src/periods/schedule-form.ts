@@ -1,5 +1,6 @@
 /** Reads and writes a programme's schedule as people type it, on a card or on the command line. Pure. */
 import { IANAZone } from 'luxon';
+import { defined } from '../omit';
 import { type RoundSchedule } from './calendar';
 import {
   type Calendar,
@@ -14,13 +15,14 @@ import { closedDaysIn, closedDaysText, dayText, monthAndDayIn, partsOf } from '.
 import { periodSchema, rhythms } from './period';
 
 /**
+ * firstPeriod: the period whose round opens first, or empty; a programme that is followed up once has none.
  * opens, deadline: a number of working days after the period's end, or a date such as 15.1.
  * reminders: numbers of working days before the deadline (`+2`: after it), each with a time if it is not the usual one.
  * substitute, unitHead, coordinator: one such number for each rung of the ladder, or empty.
  * closedDays: days and ranges such as 1.7.–31.7., 28.12.2026. quietDays: `true` or `false`.
  */
 export const scheduleFields = [
-  ...['rhythm', 'onlyPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
+  ...['rhythm', 'onlyPeriod', 'firstPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
   ...['reminders', 'reminderAt', 'substitute', 'unitHead', 'coordinator', 'escalateAt'],
   ...['digestDay', 'digestAt', 'quietFrom', 'quietTo', 'quietDays', 'closedDays', 'timeZone'],
 ] as const;
@@ -42,6 +44,7 @@ export type ScheduleProblemCode =
   | 'closed-day-unreadable'
   | 'zone-unknown'
   | 'period-over'
+  | 'period-too-far'
   | 'no-working-day'
   | 'deadline-before-opening'
   | 'overlaps-next'
@@ -74,6 +77,7 @@ export function scheduleTexts(schedule: RoundSchedule): ScheduleTexts {
   return {
     rhythm: schedule.rhythm,
     onlyPeriod: schedule.onlyPeriod ?? '',
+    firstPeriod: schedule.firstPeriod ?? '',
     opens: pointText(opens),
     opensAt: opens.at,
     deadline: pointText(deadline),
@@ -119,6 +123,8 @@ export function parseSchedule(
   const time = (field: ScheduleField) => read(field, timeIn, 'time-unreadable');
   const rhythm = read('rhythm', rhythmIn, 'rhythm-unknown');
   const onlyPeriod = rhythm === 'once' ? read('onlyPeriod', periodIn, 'period-unreadable') : undefined;
+  const hasFirst = rhythm !== 'once' && texts.firstPeriod.trim() !== '';
+  const firstPeriod = hasFirst ? read('firstPeriod', periodIn, 'period-unreadable') : undefined;
   // An unreadable time is reported once; the fields that use it are not at fault.
   const escalateAt = time('escalateAt') || usualTime;
   const reminderAt = time('reminderAt') || usualTime;
@@ -147,7 +153,7 @@ export function parseSchedule(
   if (problems.length > 0) return { problems };
   const parsed = calendarSchema.parse(calendar);
   return {
-    schedule: { rhythm, ...(onlyPeriod !== undefined && { onlyPeriod }), timeZone, calendar: parsed },
+    schedule: { rhythm, ...defined({ onlyPeriod, firstPeriod }), timeZone, calendar: parsed },
   };
 }
 

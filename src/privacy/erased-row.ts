@@ -41,7 +41,7 @@ const own: readonly (readonly [partition: RegExp, key: string, fields: readonly 
   [/^people$/, 'installation|', ['personId']],
   [/^people$/, 'substitution|', ['personId', 'substituteId']],
   [/^report-links$/, 'link|', ['personId']],
-  [/^import-files$/, 'head|', ['personId']],
+  [/^import-files$/, 'head|', ['personId', 'coordinator']],
   [/^goals\|/, 'owner-alias|', ['owner']],
   [/^round\|/, 'draft|', ['personId']],
   // The translation is its owner's again.

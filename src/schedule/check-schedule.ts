@@ -1,5 +1,6 @@
 /** Errors and doubtful points in a schedule that can be parsed. Pure. */
 import {
+  isBeforeFirst,
   momentFrom,
   periodsAround,
   roundCalendar,
@@ -35,12 +36,19 @@ export function checkSchedule(schedule: RoundSchedule, source: ScheduleCheckSour
   if ('problem' in rounds) return { problems: [rounds.problem], warnings: [] };
   const own = withClosedDays(source.holidays, schedule.calendar.closedDays);
   const problems = [
-    ...(rounds.times.length === 0 ? [{ field: 'onlyPeriod' as const, code: 'period-over' as const }] : []),
+    ...(rounds.times.length === 0 ? [noRounds(schedule)] : []),
     ...overlaps(rounds.times),
     ...rounds.times.flatMap((times) => outside(schedule, times, own)),
     ...ladderOrder(schedule, rounds.times, own),
   ];
   return { problems: oncePerField(problems), warnings: warningsOf(schedule, source) };
+}
+
+/** A repeated programme has no rounds in the coming three years only if its first period is later. */
+function noRounds({ rhythm }: RoundSchedule): ScheduleProblem {
+  return rhythm === 'once'
+    ? { field: 'onlyPeriod', code: 'period-over' }
+    : { field: 'firstPeriod', code: 'period-too-far' };
 }
 
 interface NamedTimes extends RoundTimes {
@@ -57,7 +65,7 @@ function comingRounds(
     const found = timesOf(schedule, period, holidays);
     if ('field' in found) return { problem: found };
     if (found.opens > end) break;
-    if (found.closes > now) times.push({ ...found, period });
+    if (found.closes > now && !isBeforeFirst(schedule, period)) times.push({ ...found, period });
   }
   return { times };
 }

@@ -1,6 +1,6 @@
 /** The rounds of a programme that can be opened by hand. Pure. */
 import { type Programme } from '../goals/schema';
-import { periodsAround, roundCalendar } from '../periods/calendar';
+import { isBeforeFirst, periodsAround, roundCalendar } from '../periods/calendar';
 import { comparePeriods, type Period } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { isLeftToPeople, type Round, wasSkipped } from '../rounds/round';
@@ -46,6 +46,7 @@ function nextRound(
 ): OpenableRounds['next'] {
   for (const period of periodsAround(programme, now)) {
     const round = rounds.find((each) => each.period === period);
+    if (!round && isBeforeFirst(programme, period)) continue;
     // A round that is still planned had its opening interrupted.
     if (round && round.status !== 'planned') continue;
     const { opens, closes } = roundCalendar(programme, period, holidays);

@@ -1,6 +1,13 @@
 /** The next steps of a programme's calendar. Pure. */
 import { type Programme } from '../goals/schema';
-import { periodsAround, roundCalendar, roundSteps, type RoundTimes, type Step } from '../periods/calendar';
+import {
+  isBeforeFirst,
+  periodsAround,
+  roundCalendar,
+  roundSteps,
+  type RoundTimes,
+  type Step,
+} from '../periods/calendar';
 import { type Period } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { isLeftToPeople, type Round, takesReplies } from '../rounds/round';
@@ -46,6 +53,7 @@ function stepsOf(
     return { opens: planned.opens, steps: betweenAndClosing(programme, period, timesOf(round), holidays) };
   if (round && (round.status !== 'planned' || isLeftToPeople(round, planned.opens)))
     return { opens: planned.opens, steps: [] };
+  if (!round && isBeforeFirst(programme, period)) return { opens: planned.opens, steps: [] };
   const opening = { at: planned.opens, what: 'open' as const, period };
   return {
     opens: planned.opens,

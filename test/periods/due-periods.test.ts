@@ -49,6 +49,26 @@ describe.each(rounds)('a round of rhythm %s', (_rhythm, programme, period) => {
   });
 });
 
+describe('a programme with a first period', () => {
+  const begins = (firstPeriod: string) => scheduleOf('quarter', { graceWorkingDays: 3 }, { firstPeriod });
+  const inRound = at('2026-07-20T12:00Z');
+  test.each([
+    ['2026-Q1', ['2026-Q2']],
+    ['2026-Q2', ['2026-Q2']],
+    ['2026-Q3', []],
+    // A half-year ends with its second quarter, so that one is the first.
+    ['2026-H1', ['2026-Q2']],
+    ['2026', []],
+  ])('%s: no earlier one is due', (firstPeriod, expected) => {
+    expect(due(quarter, inRound)).toEqual(['2026-Q2']);
+    expect(due(begins(firstPeriod), inRound)).toEqual(expected);
+  });
+  test('has closed none before it', () => {
+    const [since, now] = [at('2025-01-01T00:00Z'), at('2026-09-01T00:00Z')];
+    expect(passed(begins('2026-Q1'), since, now)).toEqual(['2026-Q1', '2026-Q2']);
+  });
+});
+
 describe('a programme that is followed up once', () => {
   test('has no other round, before or after', () => {
     expect(due(once, at('2026-01-20T12:00Z'))).toEqual([]);

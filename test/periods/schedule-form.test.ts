@@ -41,7 +41,7 @@ function problemsIn(changes: Partial<ScheduleTexts>): string[] {
 describe('the texts of a schedule', () => {
   it('say what a person would type', () => {
     expect(scheduleTexts(quarterly)).toEqual({
-      ...{ rhythm: 'quarter', onlyPeriod: '', timeZone: 'Europe/Helsinki' },
+      ...{ rhythm: 'quarter', onlyPeriod: '', firstPeriod: '', timeZone: 'Europe/Helsinki' },
       ...{ opens: '5', opensAt: '08:00', deadline: '25', deadlineAt: '16:15', grace: '3' },
       ...{ reminders: '5, 1, +2 14:00', reminderAt: '09:00' },
       ...{ substitute: '', unitHead: '+1', coordinator: '', escalateAt: '10:00' },
@@ -131,6 +131,10 @@ describe('what is typed', () => {
   it('of a programme that is followed up once has its period, and of no other', () => {
     expect(scheduleIn({ rhythm: 'once', onlyPeriod: '2026-h1' }).onlyPeriod).toBe('2026-H1');
     expect(scheduleIn({ rhythm: 'year', onlyPeriod: '2026-H1' })).not.toHaveProperty('onlyPeriod');
+    expect(scheduleIn({ firstPeriod: '2027-q1' }).firstPeriod).toBe('2027-Q1');
+    expect(scheduleIn({ rhythm: 'once', onlyPeriod: '2026', firstPeriod: '2027' })).not.toHaveProperty(
+      'firstPeriod',
+    );
   });
 
   it('without quiet hours, a grace period, reminders and a ladder is a schedule as well', () => {

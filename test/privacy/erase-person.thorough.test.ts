@@ -7,7 +7,7 @@ import { type Actor, audit, readAudit } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
 import { loadGoals, loadProgramme, loadProgrammes } from '../../src/goals/register';
 import { locales } from '../../src/goals/schema';
-import { keepFile } from '../../src/import/kept-file';
+import { keepChoices, keepFile, readKeptFile } from '../../src/import/kept-file';
 import {
   loadOwnerName,
   loadPerson,
@@ -171,6 +171,14 @@ describe('of a person who has handed everything over', () => {
     scrubSqliteFile(first.file);
     for (const file of [first.file, `${first.file}-wal`])
       expect(found((await readFile(file).catch(() => Buffer.alloc(0))).toString('latin1'))).toEqual([]);
+  });
+
+  it('is no longer the coordinator of a programme that a dropped file should make: the file goes', async () => {
+    const owner = 'okr-controller@example.org';
+    const id = await keepFile(store, owner, { fileName: 'a.csv', bytes: Buffer.from('a') }, now);
+    expect(await keepChoices(store, owner, id, { coordinator: person })).toBe(true);
+    await erase();
+    expect(await readKeptFile(store, owner, id, now)).toBeUndefined();
   });
 
   it('keeps the answers and every figure, under a name that tells nothing', async () => {

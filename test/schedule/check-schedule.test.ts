@@ -127,6 +127,11 @@ describe('a problem', () => {
       scheduleOf('once', {}, { onlyPeriod: '2024' }),
       ['onlyPeriod: period-over'],
     ],
+    [
+      'a first period whose round nobody would see in years',
+      scheduleOf('quarter', {}, { firstPeriod: '2040-Q1' }),
+      ['firstPeriod: period-too-far'],
+    ],
   ])('%s: is named once, at its field', (_name, schedule, expected) => {
     expect(problems(schedule)).toEqual(expected);
   });

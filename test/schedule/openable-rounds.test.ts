@@ -55,6 +55,12 @@ describe('the round that can be opened next', () => {
     expect(early).toEqual({ next: { period: '2026-Q3', opens }, discarded: [], skipped: [] });
   });
 
+  it('is not one before the first period, unless it was begun', () => {
+    const later = { firstPeriod: '2027-Q1' };
+    expect(openable([], during, later).next?.period).toBe('2027-Q1');
+    expect(openable([round('2026-Q3', 'planned')], during, later).next?.period).toBe('2026-Q3');
+  });
+
   it('is the only one of a programme that is followed up once, and then none', () => {
     const once = { rhythm: 'once', onlyPeriod: '2026-Q3' } as const;
     expect(openable([], during, once).next?.period).toBe('2026-Q3');

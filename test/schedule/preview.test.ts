@@ -218,10 +218,27 @@ describe('rounds that are there already', () => {
     for (const round of [closed, skipped]) expect(next(programme, from, 1, [round])).toEqual([nextOpening]);
   });
 
+  it('and open keep their steps, also before the first period', () => {
+    const [step] = plannedSteps(
+      programmeWith({ firstPeriod: '2027-Q1' }),
+      [open],
+      new Date('2026-10-20T00:00:00Z'),
+      1,
+      holidays,
+    );
+    expect(step).toMatchObject({ period: '2026-Q3' });
+  });
+
   it('and planned, since their opening was cut off, are still opened', () => {
     const cutOff: Round = { ...open, status: 'planned', events: [] };
     expect(next(programme, '2026-10-01T00:00:00Z', 1, [cutOff])).toEqual(['2026-10-07T05:00 open 2026-Q3']);
   });
+});
+
+it('a programme begins with its first period', () => {
+  const later = programmeWith({ firstPeriod: '2026-Q4' });
+  const [first] = plannedSteps(later, [], new Date('2026-10-01T00:00:00Z'), 1, holidays);
+  expect(first).toMatchObject({ what: 'open', period: '2026-Q4' });
 });
 
 it('a programme that is followed up once has its steps, and then none, however many are asked for', () => {

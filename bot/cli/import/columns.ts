@@ -1,7 +1,12 @@
 /** The columns of a table that fits no layout, as the command line shows them and is told what they mean. */
 import { InvalidArgumentError } from 'commander';
 import { type ColumnChoice } from '../../../src/import/mapped/columns';
-import { columnMeanings, type ImportedRegister, type MappedColumn } from '../../../src/import/table/imported';
+import {
+  columnMeanings,
+  type ImportedRegister,
+  isGuessed,
+  type MappedColumn,
+} from '../../../src/import/table/imported';
 import { type Ask, CliFailure, isAgreed } from '../parts/cli-command';
 import { filledIn } from '../parts/cli-errors';
 import { table } from '../parts/table';
@@ -33,12 +38,11 @@ const longestExamples = 70;
  * @throws CliFailure that shows the columns, and how to say what they are
  */
 export async function refuseGuesses(
-  { columns }: ImportedRegister,
+  file: ImportedRegister,
   { accepted, ask }: { readonly accepted: boolean; readonly ask: Ask | undefined },
 ): Promise<void> {
-  const isGuessed = columns?.every(({ meaning, guessed }) => meaning === undefined || guessed) ?? false;
-  if (!columns || !isGuessed || accepted) return;
-  const shown = ['the table fits no known layout; its columns look like this:', ...columnLines(columns)];
+  if (!file.columns || !isGuessed(file) || accepted) return;
+  const shown = ['the table fits no known layout; its columns look like this:', ...columnLines(file.columns)];
   if (ask && (await isAgreed(ask, `${shown.join('\n')}\nIs this right?`))) return;
   const how =
     'error: nothing was written; accept this with --guessed-columns, or say what the columns are, such as --column goal="…" --column target="…" --column ignore="…"';

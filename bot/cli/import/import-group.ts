@@ -54,6 +54,11 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
       'coordinator of a new programme; by default the only admin',
       coordinatorOption,
     )
+    .option(
+      '--first-period <period>',
+      'the period whose round a new programme opens first, such as 2027-Q1',
+      period,
+    )
     .option('--answers <period>', 'keep the answers of the file as the closed round of this period', period);
   add(
     importing,

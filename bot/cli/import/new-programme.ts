@@ -1,10 +1,10 @@
 /** What the command line says of a programme that an import makes. */
-import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { RefusedError } from '../../../src/errors';
 import { existingProgramme } from '../../../src/goals/register';
 import { type Owner, ownerSchema } from '../../../src/goals/schema';
-import { type NewProgramme } from '../../../src/import/settings/new-programme';
+import { nameOfFile, type NewProgramme } from '../../../src/import/settings/new-programme';
+import { type Period } from '../../../src/periods/period';
 import { loadAdmins } from '../../../src/people/access';
 import { type EntityStore } from '../../../src/storage/store';
 import { readConfig } from '../../config/config';
@@ -16,6 +16,7 @@ export interface NewProgrammeOptions {
   readonly name?: string;
   readonly rhythm?: NewProgramme['rhythm'];
   readonly coordinator?: string;
+  readonly firstPeriod?: Period;
 }
 
 /** A role that "role set" can give members at any time. */
@@ -24,7 +25,7 @@ const nobodyYet: Owner = 'role:coordinator';
 /** @throws RefusedError `unknown-programme` if the one that it should be like does not exist */
 export async function newProgrammeOf(
   store: EntityStore,
-  { file, like, name, rhythm, coordinator }: NewProgrammeOptions,
+  { file, like, name, rhythm, coordinator, firstPeriod }: NewProgrammeOptions,
 ): Promise<NewProgramme> {
   const model = like === undefined ? undefined : (await existingProgramme(store, like)).value;
   return {
@@ -32,17 +33,24 @@ export async function newProgrammeOf(
     ...(name !== undefined && { name }),
     ...(rhythm && { rhythm }),
     ...(coordinator !== undefined && { coordinator }),
-    fallback: { name: nameOf(file), coordinator: await onlyAdmin(store) },
+    ...(firstPeriod !== undefined && { firstPeriod }),
+    fallback: { name: nameOfFile(file), coordinator: await onlyAdmin(store) },
   };
 }
 
+const makingOptions = [
+  ['like', '--like'],
+  ['name', '--name'],
+  ['rhythm', '--rhythm'],
+  ['coordinator', '--coordinator'],
+  ['firstPeriod', '--first-period'],
+] as const;
+
 /** These options make a programme and do not change one. @throws RefusedError `programme-exists` */
 export function refuseForExisting(options: NewProgrammeOptions): undefined {
-  const given = (['like', 'name', 'rhythm', 'coordinator'] as const).filter(
-    (key) => options[key] !== undefined,
-  );
+  const given = makingOptions.filter(([key]) => options[key] !== undefined).map(([, option]) => option);
   if (given.length === 0) return undefined;
-  const names = given.map((key) => `--${key}`).join(', ');
+  const names = given.join(', ');
   throw new RefusedError('programme-exists', { programme: options.programme, options: names });
 }
 
@@ -51,15 +59,6 @@ export function coordinatorOption(text: string): Owner {
   const parsed = ownerSchema.safeParse(text.trim().toLowerCase());
   if (!parsed.success) throw new InvalidArgumentError('give an email address, or "role:" and a role');
   return parsed.data;
-}
-
-/** "Tavoitteet_2027.xlsx" is called "Tavoitteet 2027". */
-function nameOf(file: string): string {
-  const base = path
-    .basename(file, path.extname(file))
-    .replace(/[_\s]+/g, ' ')
-    .trim();
-  return base === '' ? 'Programme' : base.charAt(0).toUpperCase() + base.slice(1);
 }
 
 /** Nobody is guessed among several admins. */

@@ -9,9 +9,10 @@ export type OptionProblem = Omit<ScheduleProblem, 'code'> & { readonly code: Cod
 /** What is wrong and what to do, by the code of the problem. */
 const texts: Readonly<Record<Code, string>> = {
   'rhythm-unknown': '"{text}" is not a rhythm; give month, quarter, tertial, half-year, year or once',
-  'period-unreadable': '"{text}" is not a period; give one such as 2026-H1, as the rhythm is once',
+  'period-unreadable': '"{text}" is not a period; give one such as 2026-H1',
   'period-unneeded': 'only a programme that is followed up once has its own period; add --rhythm once',
   'period-over': 'the round of this period is over already; give a later period',
+  'period-too-far': 'the round of this period opens more than three years from now; give an earlier period',
   'point-unreadable':
     '"{text}" is not a day after the period; give a number of working days such as 5, or a date such as 15.1.',
   'time-unreadable': '"{text}" is not a time of day; give one such as 16:00',

@@ -8,6 +8,7 @@ import { optionOf, scheduleSetCommand } from './schedule-set';
 const explained: Readonly<Record<ScheduleField, string>> = {
   rhythm: 'month, quarter, tertial, half-year, year or once',
   onlyPeriod: 'the period of a programme that is followed up once, such as 2026-H1',
+  firstPeriod: 'the period whose round opens first, such as 2027-Q1; "" for no such limit',
   opens: 'working days after the period, such as 5, or a date such as 15.1.',
   opensAt: 'local time',
   deadline: 'working days after the period, such as 25, or a date such as 2.5.',

@@ -24,7 +24,7 @@ const examplesShown = 3;
 const longestExample = 60;
 
 /** Meanings that several columns may have. Headings are read from the outermost to the innermost. */
-const repeatable: ReadonlySet<ColumnMeaning> = new Set(['heading', 'ignore']);
+export const repeatable: ReadonlySet<ColumnMeaning> = new Set(['heading', 'ignore']);
 
 /**
  * @param said takes precedence over guesses
@@ -55,14 +55,50 @@ export function rememberedChoices(
   mappings: readonly ColumnMapping[],
 ): readonly ColumnChoice[] | undefined {
   for (const mapping of mappings) {
-    const keys = new Set(mapping.columns.map(({ key }) => key));
+    const read = mapping.columns.filter(({ meaning }) => meaning !== 'ignore');
+    const keys = new Set(read.map(({ key }) => key));
     const rows = sheets.flatMap((sheet) => sheet.rows.slice(0, rowsLookedAt));
     const head = rows.find((row) => hasKeys(row, keys));
     if (!head) continue;
-    const texts = new Map(keyed(head).map(({ key, text }) => [key, text]));
-    return mapping.columns.map(({ key, meaning }) => ({ meaning, column: texts.get(key)! }));
+    const choices = choicesIn(keyed(head), mapping);
+    if (choices) return choices;
   }
   return undefined;
+}
+
+/** Columns with the same heading keep their order. @returns undefined if the table has more or fewer of them */
+function choicesIn(headings: readonly Heading[], { columns }: ColumnMapping): ColumnChoice[] | undefined {
+  const choices: ColumnChoice[] = [];
+  for (const [at, { key, meaning }] of columns.entries()) {
+    const there = headings.filter((heading) => heading.key === key);
+    const isSame = (other: { readonly key: string }) => other.key === key;
+    const count = columns.filter(isSame).length;
+    // A column that was not used may be gone.
+    if (there.length === 0 && count === 1 && meaning === 'ignore') continue;
+    const found = there[columns.slice(0, at).filter(isSame).length];
+    if (!found || (there.length > 1 && there.length !== count)) return undefined;
+    choices.push({ meaning, column: there.length > 1 ? columnLetters(found.column) : found.text });
+  }
+  return choices;
+}
+
+/**
+ * The columns of the table that the headings suggest, or else of the widest one, with guessed meanings. Undefined if
+ * there is no table, or nothing below its headings.
+ */
+export function columnsToChoose(sheets: readonly Sheet[]): readonly MappedColumn[] | undefined {
+  const found = bestHead(sheets, []) ?? widestHead(sheets);
+  const columns = found && withMeanings(headingsOf(found.head, found.sheet), []);
+  return columns?.some(({ examples }) => examples.length > 0) ? columns : undefined;
+}
+
+/** Of rows with as many texts, the first is the head. */
+function widestHead(sheets: readonly Sheet[]): { sheet: Sheet; head: SheetRow } | undefined {
+  const rows = sheets.flatMap((sheet) =>
+    sheet.rows.slice(0, rowsLookedAt).map((head) => ({ sheet, head, width: head.cells.size })),
+  );
+  const most = Math.max(0, ...rows.map(({ width }) => width));
+  return most < 2 ? undefined : rows.find(({ width }) => width === most);
 }
 
 interface Heading {

@@ -1,5 +1,7 @@
 /** The settings of a programme that an import makes: what the file and the admin say, and defaults by layout. Pure. */
+import path from 'node:path';
 import { type Layout, type Locale, type Owner, type Programme, programmeSchema } from '../../goals/schema';
+import { type Period } from '../../periods/period';
 import { type Setting, type SettingName, settingsOf } from './settings';
 import { idFor, rhythmWords } from './words';
 
@@ -10,6 +12,8 @@ export interface NewProgramme {
   readonly name?: string;
   readonly rhythm?: Rhythm;
   readonly coordinator?: Owner;
+  /** The period whose round opens first; the only one of a programme that is followed up once. */
+  readonly firstPeriod?: Period;
   /** Used if neither the file nor the admin gives one. */
   readonly fallback: { readonly name: string; readonly coordinator: Owner };
 }
@@ -24,8 +28,19 @@ export interface NewSettings {
   readonly assumed: ReadonlySet<SettingName>;
 }
 
+/** "Tavoitteet_2027.xlsx" is called "Tavoitteet 2027". */
+export function nameOfFile(file: string): string {
+  const base = path
+    .basename(file, path.extname(file))
+    .replace(/[_\s]+/g, ' ')
+    .trim();
+  return base === '' ? 'Programme' : base.charAt(0).toUpperCase() + base.slice(1);
+}
+
 /** Settings that a programme does not copy from the one it is like. */
-const ownSettings: ReadonlySet<SettingName> = new Set(['id', 'version', 'name', 'shortName', 'channel']);
+const ownSettings: ReadonlySet<SettingName> = new Set([
+  ...(['id', 'version', 'name', 'shortName', 'channel', 'firstPeriod'] as const),
+]);
 
 export function newSettings(
   id: string,
@@ -44,9 +59,10 @@ export function newSettings(
     ...(made.rhythm === undefined ? [] : [{ key: 'rhythm', value: made.rhythm } as const]),
     ...(made.coordinator === undefined ? [] : [{ key: 'coordinator', value: made.coordinator } as const]),
   ];
-  const said = [...inFile.filter(({ key }) => !admins.some((own) => own.key === key)), ...admins];
+  const known = [...inFile.filter(({ key }) => !admins.some((own) => own.key === key)), ...admins];
+  const said = withFirstPeriod(known, made);
   const given = new Set(said.map(({ key }) => key));
-  const rhythm = idFor(rhythmWords, String(said.find(({ key }) => key === 'rhythm')?.value ?? ''));
+  const rhythm = rhythmIn(said);
   const base = made.like
     ? [
         ...settingsOf(made.like, 'en').filter(({ key }) => !ownSettings.has(key)),
@@ -55,6 +71,26 @@ export function newSettings(
     : settingsOf(defaultProgramme(layout, languages, rhythm, made.fallback), 'en');
   const kept = base.filter(({ key }) => !given.has(key));
   return { settings: [...kept, ...said], assumed: new Set(kept.map(({ key }) => key)) };
+}
+
+function withFirstPeriod(
+  settings: readonly Setting[],
+  { like, firstPeriod: value }: NewProgramme,
+): readonly Setting[] {
+  if (value === undefined) return settings;
+  const isOnce = (rhythmIn(settings) ?? like?.rhythm) === 'once';
+  const key = isOnce ? 'onlyPeriod' : 'firstPeriod';
+  return [...settings.filter((setting) => setting.key !== key), { key, value }];
+}
+
+/** The rhythm that the settings name, if they do. */
+export function rhythmIn(settings: readonly Setting[]): Rhythm | undefined {
+  return idFor(rhythmWords, String(settings.find(({ key }) => key === 'rhythm')?.value ?? ''));
+}
+
+/** How often a programme asks if nothing says it. */
+export function usualRhythm(layout: Layout): Exclude<Rhythm, 'once'> {
+  return rhythmOf[layout];
 }
 
 const rhythmOf: Readonly<Record<Layout, Exclude<Rhythm, 'once'>>> = {

@@ -59,6 +59,7 @@ export const settingNames = {
   oneCoordinatedAnswer: ['Yksi koottu vastaus', 'Ett samordnat svar', 'One coordinated answer'],
   rhythm: ['Rytmi', 'Rytm', 'Rhythm'],
   onlyPeriod: ['Ainoa jakso', 'Enda period', 'Only period'],
+  firstPeriod: ['Ensimmäinen jakso', 'Första period', 'First period'],
   opens: [
     'Avautuu työpäivää jakson jälkeen',
     'Öppnas arbetsdagar efter perioden',

@@ -154,11 +154,18 @@ export function saysAll({ layout, columns }: Pick<ImportedRegister, 'layout' | '
   return layout === 'plain' && !columns;
 }
 
+/** Whether nobody has said what any of the columns mean: nothing is imported by guesses alone. */
+export function isGuessed({ columns }: Pick<ImportedRegister, 'columns'>): boolean {
+  return columns?.every(({ meaning, guessed }) => meaning === undefined || guessed) ?? false;
+}
+
 /** The whole content of one file; its goals in the file's order. */
 export interface ImportedRegister {
   readonly layout: Layout;
   /** If it fits no layout: its columns and what each was taken for. Its `layout` is then plain. */
   readonly columns?: readonly MappedColumn[];
+  /** The text above the table, if there is one. */
+  readonly title?: string;
   /** If the file has complete settings. */
   readonly programme?: Programme;
   /** The settings that it was read from, row by row. */

@@ -5,13 +5,14 @@ import {
   importDoneData,
   importFileData,
   importPlanData,
+  type MadeProgramme,
   type ImportPlanSource,
 } from '../../../cards/import/data';
 import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
 import { locales } from '../../../src/goals/schema';
 import { changedWhats, type GoalChange } from '../../../src/import/plan/goal-changes';
-import { type ImportProblem } from '../../../src/import/table/imported';
+import { columnMeanings, type ImportProblem, type MappedColumn } from '../../../src/import/table/imported';
 import { countsOf } from '../../../src/import/import-register';
 import { type ImportPlan, type PlannedGoal } from '../../../src/import/plan/plan';
 import { neverRefused, type Node, nodesOf, wrongWith } from '../../helpers/card-faults';
@@ -81,11 +82,51 @@ const programmes = Array.from({ length: 80 }, (_, at) => ({
   name: { fi: `${at} ${long}` },
 }));
 
+const at = '2026-10-14T05:00:00.000Z';
+const madeWith = (first: { readonly opens?: string }): MadeProgramme => ({
+  ...{ coordinator: long, owners: 1_000 },
+  first: { period: '2026-Q3', ...first },
+});
+const columns = columnMeanings.map((meaning, index): MappedColumn => ({
+  ...{ column: String.fromCharCode(65 + index), key: `k${index}`, text: long, meaning },
+  examples: [long, marker],
+}));
+
 const cards: Record<string, (wording: Wording) => Card> = {
   'asking for the programme': (wording) =>
     render(
       'import',
-      importFileData({ file, fileName: long, goals: 1, programmes, guess: 'prog-3', banner }, wording),
+      importFileData(
+        { isKnown: true, file, fileName: long, goals: 1, programmes, guess: 'prog-3', banner },
+        wording,
+      ),
+    ),
+  'offering a new programme': (wording) =>
+    render(
+      'import',
+      importFileData(
+        { file, fileName: long, goals: 2, programmes, isKnown: false, columns, banner },
+        wording,
+      ),
+    ),
+  'offering nothing but a new programme': (wording) =>
+    render(
+      'import',
+      importFileData({ file, fileName: long, goals: 1, programmes: [], isKnown: false }, wording),
+    ),
+  'of a new programme': (wording) =>
+    render('import', importPlanData(sourceOf(full, { made: madeWith({ opens: at }), banner }), wording)),
+  'of a new programme that opens at once': (wording) =>
+    render('import', importPlanData(sourceOf(full, { made: madeWith({}), page: 1 }), wording)),
+  'of a new programme without a round': (wording) =>
+    render(
+      'import',
+      importPlanData(sourceOf(planWith(), { made: { coordinator: long, owners: 1 } }), wording),
+    ),
+  'of what was made': (wording) =>
+    render(
+      'import',
+      importDoneData({ fileName: long, banner, lines: [long], programmeId: 'p', isNew: true }, wording),
     ),
   'of a plan that changes nothing': (wording) =>
     render('import', importPlanData(sourceOf(planWith(), { changes: false }), wording)),

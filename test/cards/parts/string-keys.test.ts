@@ -19,6 +19,8 @@ import { type Undelivered } from '../../../src/outbox/message';
 import { type ForecastStep } from '../../../src/schedule/forecast';
 import { rhythms } from '../../../src/periods/period';
 import { type ScheduleField, scheduleFields } from '../../../src/periods/schedule-form';
+import { columnMeanings } from '../../../src/import/table/imported';
+import { firstPeriods } from '../../../src/import/suggested-programme';
 import { type ReviewState } from '../../../src/replies/review';
 
 const root = path.join(__dirname, '../../..');
@@ -35,7 +37,7 @@ const states = allOf<ReviewState>({
 
 /** Typed fields of a schedule: each has a text that says what to type, with an example. */
 const typedFields: readonly ScheduleField[] = [
-  ...(['onlyPeriod', 'opens', 'deadline', 'grace', 'reminders'] as const),
+  ...(['onlyPeriod', 'firstPeriod', 'opens', 'deadline', 'grace', 'reminders'] as const),
   ...(['substitute', 'unitHead', 'coordinator', 'closedDays', 'timeZone'] as const),
 ];
 
@@ -97,6 +99,8 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'import.side.': sideChoices,
   'import.all.': ['at-least', 'at-most'],
   'import.sideBy.': sideSources,
+  'columns.meaning.': columnMeanings,
+  'newProgramme.first.': firstPeriods,
 };
 
 /** Texts of codes that are unions in the domain: the compiler finds a code without a text, and this test the reverse. */
@@ -106,7 +110,7 @@ const isOfKnownCode = (key: string) =>
 
 /** Places where keys are composed that the compiler cannot check; their codes are listed above. */
 const unseen = [
-  'bot/actions/register/take-file.ts',
+  'bot/actions/register/read-file.ts',
   'bot/views/refusal-key.ts',
   'cards/import/rows.ts',
   'cards/parts/goals/input-texts.ts',

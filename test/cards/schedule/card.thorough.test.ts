@@ -46,7 +46,12 @@ const problem = (field: ScheduleField, code: ScheduleProblemCode): ScheduleProbl
   details: { ...periods, time: '07:00', units, text: marker },
 });
 const unreadable: Partial<Record<ScheduleField, ScheduleProblemCode>> = {
-  ...{ rhythm: 'rhythm-unknown', onlyPeriod: 'period-unreadable', grace: 'grace-unreadable' },
+  ...{
+    rhythm: 'rhythm-unknown',
+    onlyPeriod: 'period-unreadable',
+    firstPeriod: 'period-unreadable',
+    grace: 'grace-unreadable',
+  },
   ...{ opens: 'point-unreadable', deadline: 'point-unreadable', reminders: 'offsets-unreadable' },
   ...{ substitute: 'offset-unreadable', unitHead: 'offset-unreadable', coordinator: 'offset-unreadable' },
   ...{ digestDay: 'weekday-unreadable', closedDays: 'closed-day-unreadable', timeZone: 'zone-unknown' },

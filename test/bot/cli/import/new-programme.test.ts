@@ -148,6 +148,19 @@ it('takes settings beside any layout, and from a programme that it should be lik
   expect(goals.map(({ owners }) => owners)).toEqual([[anna], [bo]]);
 });
 
+it('begins with the first period that was given, or has only that one', async () => {
+  await bring({ Avaintulokset: keyResults }, '--coordinator', anna, '--first-period', '2026-Q4');
+  expect(await stored()).toMatchObject({ rhythm: 'quarter', firstPeriod: '2026-Q4' });
+  await cli.run('programme', 'start', '--programme', 'kr', '--yes');
+  expect(await tickAt('2026-10-20T09:00:00.000Z')).toEqual([]);
+  const file = await writtenWorkbook('once.xlsx', { Taulukko: keyResults });
+  const made = ['--programme', 'once', '--coordinator', anna, '--rhythm', 'once', '--first-period', '2026'];
+  await cli.run('import', file, ...made);
+  const once = await cli.inStore((store) => loadProgramme(store, 'once'));
+  expect(once).toMatchObject({ rhythm: 'once', onlyPeriod: '2026' });
+  expect(once).not.toHaveProperty('firstPeriod');
+});
+
 it('names nobody as coordinator where nothing says who it is, and how to say it', async () => {
   const lines = await bring({ Avaintulokset: keyResults });
   expect((await stored())!.coordinator).toBe('role:coordinator');
