@@ -16,9 +16,15 @@ import { missing, missingStore } from './missing-variables';
 
 export { type Credential };
 
-/** Which store; `directory` is the folder of an embedded one. */
+/** The embedded store, by its folder. */
+export interface SqliteConfig {
+  readonly type: 'sqlite';
+  readonly directory: string;
+}
+
+/** Which store. */
 export type StoreConfig =
-  | { readonly type: 'sqlite'; readonly directory: string }
+  | SqliteConfig
   | { readonly type: 'azure-tables'; readonly connectionString: string; readonly table: string }
   | { readonly type: 'azure-tables'; readonly url: string; readonly table: string };
 
@@ -124,7 +130,7 @@ export function readSoffice(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 /** The embedded store in a folder. */
-export function sqliteIn(directory: string): StoreConfig {
+export function sqliteIn(directory: string): SqliteConfig {
   return { type: 'sqlite', directory: path.resolve(directory) };
 }
 
