@@ -18,7 +18,7 @@ describe.each(['bot/main.ts', 'bot/cli/main.ts', 'deploy/local/demo.ts', 'deploy
   (program) => {
     it('looks at the version before it loads anything else', () => {
       const [first] = readFileSync(path.join(root, program), 'utf8').match(/^import .*$/m)!;
-      expect(first).toMatch(/^import '[./]+\/config\/node-version';$/);
+      expect(first).toMatch(/^import '.*\/config\/node-version';$/);
     });
 
     it('prints one line with an older Node, and nothing else', () => {
