@@ -4,6 +4,7 @@ import { type z } from 'zod';
 import { type Retention } from '../../src/privacy/retention-settings';
 import { type Credential, readCertificate } from './credential';
 import {
+  alertSchema,
   type Environment,
   environmentSchema,
   type OfficeEnvironment,
@@ -127,6 +128,11 @@ export function readSoffice(environment: NodeJS.ProcessEnv = process.env): strin
   const soffice = sofficeOf(parse(officeSchema, environment), environment, faults);
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return soffice;
+}
+
+/** Where alerts go, even if other variables are faulty; `undefined` if it is faulty itself. */
+export function readAlertUrl(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  return alertSchema.safeParse({ ALERT_URL: environment['ALERT_URL']?.trim() || undefined }).data?.ALERT_URL;
 }
 
 /** The embedded store in a folder. */
