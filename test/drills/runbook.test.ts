@@ -15,7 +15,7 @@ const statusOf = (line: string) => (/ restore (?!.*--yes)/.test(line) ? 1 : 0);
 
 it.each(pages.filter((file) => file !== azure))('%s', async (file) => {
   drill = startDrill();
-  await drill.run(inImage('load-seeds'));
+  expect((await drill.run(inImage('load-seeds'))).err).toMatch(/^store: a new one is made in /);
   const [first, ...others] = dockerLines(file);
   const isInstalling = first!.startsWith('docker build');
   if (isInstalling) expect(first).toBe(`docker build -f deploy/Dockerfile -t ${tag} .`);
@@ -25,6 +25,13 @@ it.each(pages.filter((file) => file !== azure))('%s', async (file) => {
     expect([line, out + err]).toEqual([line, expect.not.stringMatching(/^ +at .+:\d+:\d+\)?$/m)]);
   }
   expect(drill.docker.health('seuranta').status).toBe(0);
+});
+
+it('wherever a page starts the bot, it keeps the same volume, variables and port', () => {
+  drill = startDrill();
+  const lines = pages.flatMap((file) => dockerLines(file)).filter((line) => line.startsWith('docker run -d'));
+  expect(lines.length).toBeGreaterThan(2);
+  expect(new Set(lines.map((line) => line.replace(/seuranta:[\d.]+$/, tag)))).toEqual(new Set([startLine]));
 });
 
 it('there are pages, and no other page of the project runs the image', () => {
