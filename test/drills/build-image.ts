@@ -8,6 +8,6 @@ import { buildImage } from './image';
 export default function buildOnce(): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'seuranta-image-'));
   openToImageUser(folder);
-  writeFileSync(path.join(folder, 'image.json'), JSON.stringify(buildImage(path.join(folder))));
+  writeFileSync(path.join(folder, 'image.json'), JSON.stringify(buildImage(folder)));
   process.env['SEURANTA_IMAGE'] = folder;
 }

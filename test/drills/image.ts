@@ -3,7 +3,7 @@
  * commands. A path in the image, such as `/app`, is the same path below that folder.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -34,6 +34,7 @@ export function buildImage(folder: string): Image {
   mkdirSync(files);
   symlinkSync(process.execPath, path.join(folder, 'usr/local/bin/node'));
   for (const each of final!) runFinalStep(each, { built, files, folder });
+  rmSync(built, { recursive: true });
   const all = (word: string) => final!.filter((each) => each.word === word).map(({ rest }) => rest);
   const version = /image\.version=(\S+)/.exec(all('LABEL').join(' '))![1]!;
   return {
