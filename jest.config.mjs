@@ -51,6 +51,11 @@ const others = [
   ofFolder('crash', minutes(5)),
   ofFolder('crawl', { ...inMemory, ...minutes(5) }),
   ofFolder('delivery', minutes(3)),
+  ofFolder('drills', {
+    globalSetup: '<rootDir>/test/drills/build-image.ts',
+    globalTeardown: '<rootDir>/test/drills/remove-image.ts',
+    ...minutes(3),
+  }),
   ofFolder('fuzz', { ...inMemory, ...minutes(15) }),
   ofFolder('load', { testMatch: ['**/load.test.ts'], ...minutes(5) }),
   ofFolder('load', { displayName: 'soak', testMatch: ['**/soak.test.ts'], ...minutes(24 * 60) }),

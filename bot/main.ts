@@ -4,22 +4,25 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pino from 'pino';
 import { systemClock } from '../src/clock';
-import { NewerStoreError } from '../src/errors';
 import { startBot } from './process/bot';
 import { checkStoreFile, openStore } from './process/store/open-store';
-import { type Config, ConfigError, configExitCode, newerStoreExitCode, readConfig } from './config/config';
+import { ConfigError, readAlertUrl, readConfig } from './config/config';
 import { loadEnvFile } from './config/env-file';
+import { failureOf } from './config/exit-codes';
 import { captureOutput } from './logs/capture-output';
 import { createLog } from './logs/create-log';
 import { safeError } from './logs/safe-error';
+import { tellOfFailedStart } from './process/health/failed-start';
 import { type Replica, startReplica } from './process/replica';
 
 const standardError = pino.destination(2);
 /** Logs errors before the configuration is read, and why the bot did not start. */
 const startLog = pino(standardError);
 
-async function main(): Promise<void> {
-  const config = configOrExit();
+/** @returns serves until it is asked to stop */
+async function start(): Promise<() => Promise<void>> {
+  loadEnvFile();
+  const config = readConfig();
   // Signals are handled before the lease is taken, so that it is always given up.
   const asked = stopAsked();
   const log = createLog(config, standardError);
@@ -43,11 +46,13 @@ async function main(): Promise<void> {
   started.replica = replica;
   log.info({ port: bot.server.port, host: config.host }, 'listening');
   if (!config.appId) log.warn('no MICROSOFT_APP_ID: nobody is authenticated, listening on loopback only');
-  await asked;
-  await replica.stop();
-  await bot.stop();
-  await store.close();
-  log.info('stopped');
+  return async () => {
+    await asked;
+    await replica.stop();
+    await bot.stop();
+    await store.close();
+    log.info('stopped');
+  };
 }
 
 function stopAsked(): Promise<void> {
@@ -56,18 +61,23 @@ function stopAsked(): Promise<void> {
   });
 }
 
-function configOrExit(): Config {
-  try {
-    loadEnvFile();
-    return readConfig();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+async function didNotStart(error: unknown): Promise<void> {
+  const failure = failureOf(error);
+  if (error instanceof ConfigError)
     startLog.fatal({ faults: error.message.split('\n') }, 'the configuration cannot be used');
-    process.exit(configExitCode);
-  }
+  else logFatal(error);
+  await tellOfFailedStart(failure, { url: readAlertUrl(), log: startLog, now: systemClock.now() });
+  // Not only its exit code: what is left of a start would keep the process up, and so hide that it failed.
+  process.exit(failure.exitCode);
 }
 
-main().catch((error: unknown) => {
+function logFatal(error: unknown): void {
   startLog.fatal({ err: safeError(error) }, error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof NewerStoreError ? newerStoreExitCode : 1;
-});
+}
+
+start()
+  .then((serve) => serve(), didNotStart)
+  .catch((error: unknown) => {
+    logFatal(error);
+    process.exitCode = 1;
+  });

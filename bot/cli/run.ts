@@ -38,7 +38,8 @@ import { restoreCommand, type RestoreOptions } from './stores/restore';
 import { addChannels } from './rounds/channel-group';
 import { addRounds } from './rounds/round-group';
 import { addProgramme, addSchedule } from './rounds/schedule-group';
-import { backupCommand, copyStoreCommand } from './stores/stores';
+import { backupCommand } from './stores/backup';
+import { copyStoreCommand, type CopyStoreOptions } from './stores/copy-store';
 
 /**
  * @throws Error with a message of one line, or a line for each problem; CommanderError with exit code 0 after help was
@@ -186,12 +187,13 @@ function addCompletion(program: Command, { print }: CliOptions): void {
 function addStores(program: Command, { print, clock }: CliOptions): void {
   program
     .command('copy-store')
-    .description('copy a whole store and verify it; stop the bot first')
-    .requiredOption('--from <store>', 'a folder, or "azure-tables" as configured')
+    .description('copy a whole store and verify it; no bot may run on the store that is written to')
+    .requiredOption('--from <store>', 'a folder, a backup, or "azure-tables" as configured')
     .requiredOption('--to <store>', 'a folder, or "azure-tables" as configured')
+    .option('--replace', 'delete and replace whatever else the target holds; otherwise it is refused')
     .option('--json', 'print one JSON document')
-    .action((own: { from: string; to: string; json?: boolean }) =>
-      copyStoreCommand(printed(print, own.json), own),
+    .action((own: CopyStoreOptions & { json?: boolean }) =>
+      copyStoreCommand({ clock, output: printed(print, own.json) }, own),
     );
   program
     .command('backup')

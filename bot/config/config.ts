@@ -4,6 +4,7 @@ import { type z } from 'zod';
 import { type Retention } from '../../src/privacy/retention-settings';
 import { type Credential, readCertificate } from './credential';
 import {
+  alertSchema,
   type Environment,
   environmentSchema,
   type OfficeEnvironment,
@@ -16,9 +17,15 @@ import { missing, missingStore } from './missing-variables';
 
 export { type Credential };
 
-/** Which store; `directory` is the folder of an embedded one. */
+/** The embedded store, by its folder. */
+export interface SqliteConfig {
+  readonly type: 'sqlite';
+  readonly directory: string;
+}
+
+/** Which store. */
 export type StoreConfig =
-  | { readonly type: 'sqlite'; readonly directory: string }
+  | SqliteConfig
   | { readonly type: 'azure-tables'; readonly connectionString: string; readonly table: string }
   | { readonly type: 'azure-tables'; readonly url: string; readonly table: string };
 
@@ -123,8 +130,13 @@ export function readSoffice(environment: NodeJS.ProcessEnv = process.env): strin
   return soffice;
 }
 
+/** Where alerts go, even if other variables are faulty; `undefined` if it is faulty itself. */
+export function readAlertUrl(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  return alertSchema.safeParse({ ALERT_URL: environment['ALERT_URL']?.trim() || undefined }).data?.ALERT_URL;
+}
+
 /** The embedded store in a folder. */
-export function sqliteIn(directory: string): StoreConfig {
+export function sqliteIn(directory: string): SqliteConfig {
   return { type: 'sqlite', directory: path.resolve(directory) };
 }
 

@@ -51,7 +51,12 @@ export const officeSchema = z.object({
   SOFFICE: z.string().optional(),
 });
 
-export const environmentSchema = storeSchema.extend(officeSchema.shape).extend({
+export const alertSchema = z.object({
+  /** Alerts about the bot are posted here as JSON, besides the cards to admins. The URL may hold a secret. */
+  ALERT_URL: calledSchema.optional(),
+});
+
+export const environmentSchema = storeSchema.extend({ ...officeSchema.shape, ...alertSchema.shape }).extend({
   /** App id of the bot's registration. Without it nobody is authenticated, so the bot listens only on loopback. */
   MICROSOFT_APP_ID: z.guid().optional(),
   /** A single-tenant app with a password or a certificate, or a managed identity, which has no secret. */
@@ -71,8 +76,6 @@ export const environmentSchema = storeSchema.extend(officeSchema.shape).extend({
   SEND_RATE: z.coerce.number().min(1).max(1000).default(30),
   /** Connector that proactive messages go to before anybody has written to the bot. */
   SERVICE_URL: calledSchema.default('https://smba.trafficmanager.net/teams/'),
-  /** Alerts about the bot are posted here as JSON, besides the cards to admins. The URL may hold a secret. */
-  ALERT_URL: calledSchema.optional(),
   /** Where browsers reach the bot; if set, reports are given as links. They carry a secret, so TLS is required. */
   PUBLIC_URL: baseSchema.optional(),
   /** The bot's id in the connector; by default the app id with Teams' prefix. */

@@ -1,5 +1,5 @@
 // Seuranta in one resource group: two replicas in Container Apps, Azure Tables, the bot's registration with its Teams
-// channel, logs and alerts. The bot has one managed identity, and nothing else may read the tables: there is no secret
+// channel, logs and alerts (alerts.bicep). The bot has one managed identity, and nothing else may read the tables: there is no secret
 // to keep or rotate, and so no Key Vault.
 
 @description('Prefix of the names of all resources: lower-case letters and digits.')
@@ -46,6 +46,46 @@ param logRetentionDays int = 30
 @allowed(['Standard_LRS', 'Standard_ZRS'])
 param storageSku string = 'Standard_ZRS'
 
+@description('The table that holds the store; another one to restore into without emptying this one.')
+param table string = 'seuranta'
+
+@description('Refuses to delete the storage account, and with it the tables, until the lock is removed.')
+param deleteLock bool = true
+
+@description('Who may reach the tables: any network (only the bot’s identity may read them), the app’s own subnet, or nobody but a private endpoint. Decide at the first installation: an environment cannot be moved into a network.')
+@allowed(['public', 'subnet', 'private'])
+param network string = 'public'
+
+@description('Range of the network, /24 or larger; not used with public.')
+param networkRange string = '10.60.0.0/24'
+
+@description('IPv4 addresses or ranges that may reach the tables too, such as the machine that takes the copies; not used with public.')
+param allowedAddresses array = []
+
+// The bot's own variables, described in deploy/configuration.md. Empty: the program's default.
+param publicUrl string = ''
+param allowedTenants string = ''
+param sendRate string = ''
+param serviceUrl string = ''
+param graphUrl string = ''
+param botChannelId string = ''
+param retentionMessagesMonths string = ''
+param retentionDraftsMonths string = ''
+param retentionAuditMonths string = ''
+param retentionRoundsYears string = ''
+param undeliverablePercent string = ''
+param logLevel string = ''
+
+@secure()
+param metricsToken string = ''
+
+@description('May hold a secret.')
+@secure()
+param alertUrl string = ''
+
+var isNetworked = network != 'public'
+var isPrivate = network == 'private'
+
 // The consumption profile requires twice as many GiB of memory as vCPUs.
 var resourcesOf = {
   small: { cpu: json('0.5'), memory: '1Gi' }
@@ -73,21 +113,99 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     // Only identities have access: the account's keys are disabled.
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
+    publicNetworkAccess: isPrivate && empty(allowedAddresses) ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: isNetworked ? 'Deny' : 'Allow'
+      virtualNetworkRules: network == 'subnet' ? [{ id: '${virtualNetwork.id}/subnets/app', action: 'Allow' }] : []
+      ipRules: map(isNetworked ? allowedAddresses : [], address => { value: address, action: 'Allow' })
+    }
   }
 
   resource tables 'tableServices' = {
     name: 'default'
 
-    resource table 'tables' = {
-      name: 'seuranta'
+    resource store 'tables' = {
+      name: table
+    }
+  }
+}
+
+resource keepsTables 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
+  name: '${name}-keep'
+  scope: storage
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Holds all data of Seuranta. Take a copy before the lock is removed.'
+  }
+}
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2023-11-01' = if (isNetworked) {
+  name: '${name}-network'
+  location: location
+  properties: {
+    addressSpace: { addressPrefixes: [networkRange] }
+    subnets: [
+      {
+        name: 'app'
+        properties: {
+          addressPrefix: cidrSubnet(networkRange, 26, 0)
+          delegations: [{ name: 'apps', properties: { serviceName: 'Microsoft.App/environments' } }]
+          serviceEndpoints: isPrivate ? [] : [{ service: 'Microsoft.Storage' }]
+        }
+      }
+      {
+        name: 'tables'
+        properties: { addressPrefix: cidrSubnet(networkRange, 26, 1) }
+      }
+    ]
+  }
+}
+
+resource tablesEndpoint 'Microsoft.Network/privateEndpoints@2023-11-01' = if (isPrivate) {
+  name: '${name}-tables'
+  location: location
+  properties: {
+    subnet: { id: '${virtualNetwork.id}/subnets/tables' }
+    privateLinkServiceConnections: [
+      {
+        name: 'tables'
+        properties: {
+          privateLinkServiceId: storage.id
+          groupIds: ['table']
+        }
+      }
+    ]
+  }
+
+  // A condition is not inherited.
+  resource zones 'privateDnsZoneGroups' = if (isPrivate) {
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [{ name: 'tables', properties: { privateDnsZoneId: tablesZone.id } }]
+    }
+  }
+}
+
+// Inside the network the tables' usual name leads to the private endpoint.
+resource tablesZone 'Microsoft.Network/privateDnsZones@2020-06-01' = if (isPrivate) {
+  name: 'privatelink.table.${az.environment().suffixes.storage}'
+  location: 'global'
+
+  resource link 'virtualNetworkLinks' = if (isPrivate) {
+    name: '${name}-network'
+    location: 'global'
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: { id: virtualNetwork.id }
     }
   }
 }
 
 // The role is for the one table, not the account.
 resource readsAndWrites 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(storage::tables::table.id, identity.id, tableDataContributor)
-  scope: storage::tables::table
+  name: guid(storage::tables::store.id, identity.id, tableDataContributor)
+  scope: storage::tables::store
   properties: {
     principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
@@ -129,6 +247,9 @@ resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
         sharedKey: logs.listKeys().primarySharedKey
       }
     }
+    vnetConfiguration: isNetworked ? { infrastructureSubnetId: '${virtualNetwork.id}/subnets/app', internal: false } : null
+    // Required in a delegated subnet; costs the same.
+    workloadProfiles: isNetworked ? [{ name: 'Consumption', workloadProfileType: 'Consumption' }] : null
   }
 }
 
@@ -141,6 +262,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
   }
   properties: {
     environmentId: environment.id
+    workloadProfileName: isNetworked ? 'Consumption' : null
     configuration: {
       activeRevisionsMode: 'Single'
       ingress: {
@@ -155,6 +277,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           identity: identity.id
         }
       ]
+      secrets: concat(
+        empty(metricsToken) ? [] : [{ name: 'metrics-token', value: metricsToken }],
+        empty(alertUrl) ? [] : [{ name: 'alert-url', value: alertUrl }]
+      )
     }
     template: {
       // Messages in flight are finished, and the lease is released, within 10 seconds.
@@ -164,18 +290,34 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           name: 'seuranta'
           image: image
           resources: resourcesOf[size]
-          env: [
-            { name: 'MICROSOFT_APP_ID', value: identity.properties.clientId }
-            { name: 'MICROSOFT_APP_TENANT_ID', value: identity.properties.tenantId }
-            { name: 'MICROSOFT_APP_TYPE', value: 'UserAssignedMSI' }
-            { name: 'AZURE_TABLES_URL', value: storage.properties.primaryEndpoints.table }
-            { name: 'AZURE_TABLES_TABLE', value: 'seuranta' }
-            // Tells the Azure libraries which identity to use.
-            { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
-            { name: 'SEURANTA_ADMINS', value: admins }
-            { name: 'DIRECTORY', value: directory }
-            { name: 'TEAMS_APP_ID', value: teamsAppId }
-          ]
+          env: concat(
+            [
+              { name: 'MICROSOFT_APP_ID', value: identity.properties.clientId }
+              { name: 'MICROSOFT_APP_TENANT_ID', value: identity.properties.tenantId }
+              { name: 'MICROSOFT_APP_TYPE', value: 'UserAssignedMSI' }
+              { name: 'AZURE_TABLES_URL', value: storage.properties.primaryEndpoints.table }
+              { name: 'AZURE_TABLES_TABLE', value: table }
+              // Tells the Azure libraries which identity to use.
+              { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
+              { name: 'SEURANTA_ADMINS', value: admins }
+              { name: 'DIRECTORY', value: directory }
+              { name: 'TEAMS_APP_ID', value: teamsAppId }
+              { name: 'PUBLIC_URL', value: publicUrl }
+              { name: 'ALLOWED_TENANTS', value: allowedTenants }
+              { name: 'SEND_RATE', value: sendRate }
+              { name: 'SERVICE_URL', value: serviceUrl }
+              { name: 'GRAPH_URL', value: graphUrl }
+              { name: 'BOT_ID', value: botChannelId }
+              { name: 'RETENTION_MESSAGES_MONTHS', value: retentionMessagesMonths }
+              { name: 'RETENTION_DRAFTS_MONTHS', value: retentionDraftsMonths }
+              { name: 'RETENTION_AUDIT_MONTHS', value: retentionAuditMonths }
+              { name: 'RETENTION_ROUNDS_YEARS', value: retentionRoundsYears }
+              { name: 'UNDELIVERABLE_PERCENT', value: undeliverablePercent }
+              { name: 'LOG_LEVEL', value: logLevel }
+            ],
+            empty(metricsToken) ? [] : [{ name: 'METRICS_TOKEN', secretRef: 'metrics-token' }],
+            empty(alertUrl) ? [] : [{ name: 'ALERT_URL', secretRef: 'alert-url' }]
+          )
           probes: [
             {
               type: 'Liveness'
@@ -201,6 +343,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
   dependsOn: [
     pulls
     readsAndWrites
+    tablesEndpoint::zones
+    tablesZone::link
   ]
 }
 
@@ -229,133 +373,14 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   }
 }
 
-resource told 'Microsoft.Insights/actionGroups@2023-01-01' = {
+module alerts 'alerts.bicep' = {
   name: '${name}-alerts'
-  location: 'global'
-  properties: {
-    enabled: true
-    groupShortName: take(name, 12)
-    emailReceivers: [
-      {
-        name: 'admins'
-        emailAddress: alertEmail
-        useCommonAlertSchema: true
-      }
-    ]
-  }
-}
-
-// Alerts if the bot logs more than five errors (pino level 50) within a quarter of an hour.
-resource manyErrors 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
-  name: '${name}-errors'
-  location: location
-  properties: {
-    displayName: 'Seuranta: errors'
-    severity: 2
-    enabled: true
-    scopes: [logs.id]
-    evaluationFrequency: 'PT15M'
-    windowSize: 'PT15M'
-    // The table is created by the first log entry.
-    skipQueryValidation: true
-    criteria: {
-      allOf: [
-        {
-          query: 'ContainerAppConsoleLogs_CL | where ContainerAppName_s == "${name}" | extend entry = parse_json(Log_s) | where toint(entry.level) >= 50'
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 5
-        }
-      ]
-    }
-    actions: { actionGroups: [told.id] }
-  }
-}
-
-// The leading replica logs the end of each tick, once a minute. Without one for a quarter of an hour nothing is opened,
-// reminded or sent, and no replica can report it.
-resource noTick 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
-  name: '${name}-no-tick'
-  location: location
-  properties: {
-    displayName: 'Seuranta: no tick'
-    severity: 1
-    enabled: true
-    scopes: [logs.id]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    skipQueryValidation: true
-    criteria: {
-      allOf: [
-        {
-          query: 'ContainerAppConsoleLogs_CL | where ContainerAppName_s == "${name}" | extend entry = parse_json(Log_s) | where tostring(entry.msg) == "tick"'
-          timeAggregation: 'Count'
-          operator: 'LessThan'
-          threshold: 1
-        }
-      ]
-    }
-    actions: { actionGroups: [told.id] }
-  }
-}
-
-// Alerts separately for each finding that the bot reports; admins are told in Teams too, if Teams can be reached.
-resource findings 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = {
-  name: '${name}-findings'
-  location: location
-  properties: {
-    displayName: 'Seuranta: findings'
-    severity: 2
-    enabled: true
-    scopes: [logs.id]
-    evaluationFrequency: 'PT15M'
-    windowSize: 'PT15M'
-    skipQueryValidation: true
-    criteria: {
-      allOf: [
-        {
-          query: 'ContainerAppConsoleLogs_CL | where ContainerAppName_s == "${name}" | extend entry = parse_json(Log_s) | where tostring(entry.msg) == "finding" | extend finding = tostring(entry.finding)'
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 0
-          dimensions: [
-            {
-              name: 'finding'
-              operator: 'Include'
-              values: ['*']
-            }
-          ]
-        }
-      ]
-    }
-    actions: { actionGroups: [told.id] }
-  }
-}
-
-resource noReplica 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: '${name}-down'
-  location: 'global'
-  properties: {
-    description: 'No replica of Seuranta runs.'
-    severity: 1
-    enabled: true
-    scopes: [app.id]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT5M'
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'replicas'
-          criterionType: 'StaticThresholdCriterion'
-          metricName: 'Replicas'
-          operator: 'LessThan'
-          threshold: 1
-          timeAggregation: 'Maximum'
-        }
-      ]
-    }
-    actions: [{ actionGroupId: told.id }]
+  params: {
+    name: name
+    location: location
+    workspaceId: logs.id
+    appId: app.id
+    email: alertEmail
   }
 }
 

@@ -3,6 +3,7 @@
  * Playground, scripted replies over HTTP, digests in its Announcements channel: one post for the programmes that share a
  * language. `--once` ends after the digests.
  */
+import '../../bot/config/node-version';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { startReplica } from '../../bot/process/replica';

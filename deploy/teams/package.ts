@@ -1,4 +1,5 @@
 /** `npm run package:teams`: builds the Teams app package that an admin uploads. */
+import '../../bot/config/node-version';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';

@@ -8,7 +8,7 @@ import { ConflictError } from '../errors';
 import { insert, readRow, remove, replace, type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 
-const partition = 'leases';
+export const leasesPartition = 'leases';
 const key = 'tick-and-sender';
 
 /** How long a lease holds without renewal. See bot/process/replica.ts for how often it is renewed. */
@@ -44,7 +44,13 @@ export function createLeaseWatch(elapsed: () => number = () => performance.now()
 
 /** The latest lease, which may be over; `undefined` if there was none or it was released. */
 export async function readLease(store: Pick<EntityStore, 'get'>): Promise<Lease | undefined> {
-  return (await readRow<Lease>(store, partition, key))?.value;
+  return (await readRow<Lease>(store, leasesPartition, key))?.value;
+}
+
+/** The lease of a bot that runs on the store, by its own clock; for programs beside the bot. */
+export async function heldLease(store: Pick<EntityStore, 'get'>, now: Date): Promise<Lease | undefined> {
+  const lease = await readLease(store);
+  return lease && !isVoid(lease, now) && new Date(lease.expires) > now ? lease : undefined;
 }
 
 /**
@@ -58,7 +64,7 @@ export async function takeLease(
   now: Date,
   watch: LeaseWatch = createLeaseWatch(),
 ): Promise<number | undefined> {
-  const row = await readRow<Lease>(store, partition, key);
+  const row = await readRow<Lease>(store, leasesPartition, key);
   const isOurs = !row || row.value.holder === holder;
   if (!isOurs && watch.unchangedFor(row.etag) < leaseMs) return undefined;
   const until = now.getTime() + leaseMs;
@@ -68,14 +74,14 @@ export async function takeLease(
 
 /** Releases the lease so that another replica need not wait for its expiry. */
 export async function releaseLease(store: EntityStore, holder: string): Promise<void> {
-  const row = await readRow<Lease>(store, partition, key);
+  const row = await readRow<Lease>(store, leasesPartition, key);
   if (row?.value.holder !== holder) return;
-  await store.commit(partition, [remove(row)]).catch(ignoreConflict);
+  await store.commit(leasesPartition, [remove(row)]).catch(ignoreConflict);
 }
 
 async function won(store: EntityStore, row: Row<Lease> | undefined, lease: Lease): Promise<boolean> {
   try {
-    await store.commit(partition, [row ? replace(row, lease) : insert(key, lease)]);
+    await store.commit(leasesPartition, [row ? replace(row, lease) : insert(key, lease)]);
     return true;
   } catch (error) {
     ignoreConflict(error);

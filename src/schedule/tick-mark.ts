@@ -3,7 +3,7 @@ import { clockToleranceMs } from '../clock';
 import { put, readRow, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 
-const partition = 'schedule';
+export const marksPartition = 'schedule';
 const key = 'tick';
 
 interface TickMark {
@@ -12,7 +12,7 @@ interface TickMark {
 }
 
 export async function readLastTick(store: EntityStore): Promise<Date | undefined> {
-  const row = await readRow<TickMark>(store, partition, key);
+  const row = await readRow<TickMark>(store, marksPartition, key);
   return row && new Date(row.value.at);
 }
 
@@ -24,9 +24,9 @@ export async function markTick(store: EntityStore, now: Date): Promise<void> {
   const at = minuteOf(now);
   const latest = minuteOf(new Date(now.getTime() + clockToleranceMs));
   await retryOnConflict(async () => {
-    const row = await readRow<TickMark>(store, partition, key);
+    const row = await readRow<TickMark>(store, marksPartition, key);
     if (row && row.value.at >= at && row.value.at <= latest) return;
-    await store.commit(partition, [put(row, key, { at })]);
+    await store.commit(marksPartition, [put(row, key, { at })]);
   });
 }
 

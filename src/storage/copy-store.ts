@@ -56,8 +56,52 @@ export async function copyStore(
   return { partitions, entities, written };
 }
 
-async function refuseDifferences(from: ListedStore, to: ListedStore): Promise<void> {
+export interface RunningCopyOptions {
+  /** Partitions that are not copied. */
+  readonly without: ReadonlySet<string>;
+  /** Partitions of the program's own marks, which are never at rest; they are copied, but may change meanwhile. */
+  readonly restless: ReadonlySet<string>;
+  /** After how many passes to give up. */
+  readonly passes?: number;
+}
+
+/**
+ * Copies a store that others write to: again and again, until a pass finds nothing that changed since the previous
+ * one. What is copied is then the state between the two.
+ * @throws ConflictError when the target holds something else; StorageError when the store is never at rest.
+ */
+export async function copyRunningStore(
+  from: ListedStore,
+  to: ListedStore,
+  { without, restless, passes = 20 }: RunningCopyOptions,
+): Promise<CopyResult> {
+  await refuseDifferences(from, to, restless);
+  let written = 0;
+  for (let pass = 1; pass <= passes; pass++) {
+    let [partitions, entities, changed] = [0, 0, 0];
+    await copyPartition(from, to, schemaPartition);
+    for await (const partition of bothPartitions(from, to)) {
+      if (without.has(partition)) continue;
+      const copied = await copyPartition(from, to, partition);
+      if (copied.entities > 0) partitions += 1;
+      entities += copied.entities;
+      written += copied.written;
+      if (!restless.has(partition)) changed += copied.written;
+    }
+    if (changed === 0) return { partitions, entities, written };
+  }
+  throw new StorageError(
+    `The store kept changing during ${passes} passes: run it again, or while fewer people answer`,
+  );
+}
+
+async function refuseDifferences(
+  from: ListedStore,
+  to: ListedStore,
+  except: ReadonlySet<string> = new Set(),
+): Promise<void> {
   for await (const partition of to.partitions()) {
+    if (except.has(partition)) continue;
     for await (const [source, target] of bothEntities(from, to, partition)) {
       if (!target || same(source, target)) continue;
       throw new ConflictError(`The target holds ${where(partition, target)} otherwise than the source`);

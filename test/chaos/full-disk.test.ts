@@ -96,6 +96,32 @@ it('full and free again: nothing is lost, nothing else is said to be saved, and 
   });
 });
 
+it('full before the bot starts: doctor, the bot and the commands name the disk, and leave the store alone', async () => {
+  await onSmallDisk(async (data) => {
+    const store = await openStore(sqliteIn(data));
+    await openRounds(store, 5);
+    await store.close();
+    await collectGarbage();
+    const free = await fill(data);
+    const { status, said } = seuranta(data, 'doctor');
+    expect([status, said]).toEqual([
+      1,
+      expect.stringMatching(/^BROKEN +store +Cannot check .*: the disk is full$/m),
+    ]);
+    expect(said).toMatch(/^BROKEN +disk +0 MB free/m);
+    const bot = () => startBotProcess({ SEURANTA_DATA: data, BOT_ID: botId });
+    await expect(bot()).rejects.toThrow('the disk is full');
+    for (const command of [['programmes'], ['load-seeds'], ['backup', path.join(data, 'copy.db')]])
+      expect(seuranta(data, ...command)).toEqual({
+        status: 2,
+        said: expect.stringMatching(/^Cannot .*: the disk is full\n$/),
+      });
+    await free();
+    expect(seuranta(data, 'doctor').said).toMatch(/^ok +store /m);
+    expect((await (await bot()).terminate()).code).toBe(0);
+  });
+});
+
 it('read-only: the bot does not start on it, doctor says why, and it starts once it can write', async () => {
   await onSmallDisk(async (data) => {
     const store = await openStore(sqliteIn(data));

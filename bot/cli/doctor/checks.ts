@@ -1,6 +1,7 @@
 /** All checks, in the order of their lines. Add a new one to this list. */
 import { type Check } from './check';
 import { checkAdmins } from './check-admins';
+import { checkBot } from './check-bot';
 import { checkConfig } from './check-config';
 import { checkFindings } from './check-findings';
 import { checkLease } from './check-lease';
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   checkConfig,
   checkMachine,
   checkStore,
+  checkBot,
   checkFindings,
   checkLease,
   checkAdmins,

@@ -1,8 +1,6 @@
 /** `seuranta doctor`: checks everything that may be wrong, and says what to do. */
-import { existsSync } from 'node:fs';
 import { type Clock } from '../../../src/clock';
 import { StorageError } from '../../../src/errors';
-import { logOf } from '../../../src/storage/sqlite/log-file';
 import {
   type Config,
   ConfigError,
@@ -15,7 +13,7 @@ import { CliFailure, type CommonOptions, type Printed, type TokenSource } from '
 import { type Check, type CheckLine, type Patient, storeTodo, type Verdict } from './check';
 import { microsoftToken } from './check-token';
 import { checks } from './checks';
-import { checkStoreFile, openStore, sqliteFile } from '../../process/store/open-store';
+import { checkStoreFile, hasStore, openStore } from '../../process/store/open-store';
 
 export interface DoctorOptions extends Pick<CommonOptions, 'data'> {
   readonly clock: Clock;
@@ -85,7 +83,7 @@ function attempt<T extends Config | StoreConfig>(read: () => T): { read?: T; fau
 
 /** Does not create an embedded store that does not exist. */
 async function opened(config: StoreConfig): Promise<Pick<Patient, 'store' | 'storeFault'>> {
-  if (config.type === 'sqlite' && !existsSync(sqliteFile(config)) && !existsSync(logOf(sqliteFile(config)))) {
+  if (config.type === 'sqlite' && !hasStore(config)) {
     const todo =
       'start the bot or load a register, which creates it; or name the right folder with SEURANTA_DATA';
     return { storeFault: { verdict: 'look', says: `there is none in ${config.directory}`, todo } };

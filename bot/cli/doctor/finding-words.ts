@@ -84,7 +84,7 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     well: ({ diskFreeBytes }) =>
       diskFreeBytes === undefined ? undefined : `${gigabytes(diskFreeBytes)} GB free`,
     wrong: ({ freeMb }) => `${freeMb} MB free on the disk of the store`,
-    todo: 'free space or move the store; answers cannot be saved on a full disk',
+    todo: 'free space (or inodes, see "df -i") or move the store; answers cannot be saved on a full disk',
   },
   'clock-wrong': {
     check: 'clock',

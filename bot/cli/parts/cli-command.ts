@@ -147,7 +147,9 @@ async function withStore(
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
   const config = data === undefined ? readStoreConfig() : sqliteIn(data);
-  if (!makesStore && !hasStore(config)) throw new CliFailure(noStoreLine(config));
+  const isNew = !hasStore(config);
+  if (isNew && !makesStore) throw new CliFailure(noStoreLine(config));
+  if (isNew && config.type === 'sqlite') say(`store: a new one is made in ${config.directory}`);
   const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
   const actor = systemActor();
   try {

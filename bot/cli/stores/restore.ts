@@ -4,7 +4,7 @@ import { type Actor, audit } from '../../../src/audit/audit';
 import { type Clock } from '../../../src/clock';
 import { donePrefix, pendingPrefix } from '../../../src/outbox/message';
 import { peoplePartition } from '../../../src/people/directory';
-import { isVoid, readLease } from '../../../src/schedule/lease';
+import { heldLease } from '../../../src/schedule/lease';
 import { knownVersion } from '../../../src/storage/migrations/schema-version';
 import { type Difference } from '../../../src/storage/sqlite/compare-files';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
@@ -63,10 +63,10 @@ export async function restoreCommand(
 /** Counted because messages sent since the backup still wait in it, and persons erased since are still in it. */
 const counted = { moved: { from: pendingPrefix, to: donePrefix }, what: 'person-erased' };
 
-async function refuseHeld(present: Present, now: Date): Promise<void> {
-  const lease = await readLease(present);
+/** @throws Error while a bot runs on the store */
+export async function refuseHeld(present: Pick<Present, 'get'>, now: Date): Promise<void> {
+  const lease = await heldLease(present, now);
   if (!lease) return;
-  if (isVoid(lease, now) || new Date(lease.expires) <= now) return;
   const until = localText(lease.expires, usualZone);
   throw new Error(
     `error: ${lease.holder} has the lease until ${until}: stop the bot; if it was killed, wait a minute`,

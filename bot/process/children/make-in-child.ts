@@ -4,7 +4,7 @@ import { type Report, type ReportName } from '../../../src/report/content/format
 import { makeReport } from '../../../src/report/report';
 import { workForParent } from './child-work';
 import { pdfConverter } from '../office/pdf-converter';
-import { openStore } from '../store/open-store';
+import { openExistingStore } from '../store/open-store';
 import { type StoreConfig } from '../../config/config';
 
 export interface ReportOrder {
@@ -16,7 +16,7 @@ export interface ReportOrder {
 }
 
 workForParent<ReportOrder, Report>(async ({ store: config, name, now, soffice }) => {
-  const store = await openStore(config);
+  const store = await openExistingStore(config);
   try {
     const toPdf = soffice === undefined ? undefined : pdfConverter(soffice);
     return await makeReport(store, name, now, reportWords, toPdf);

@@ -5,7 +5,7 @@ import { type Finding } from '../../../src/health/finding';
 
 /** The store itself cannot be looked at, which no finding can be kept of. */
 export type Told = Pick<Finding, 'severity' | 'figures' | 'rounds'> & {
-  readonly id: Finding['id'] | 'store-fails' | 'tick-was-late';
+  readonly id: Finding['id'] | 'store-fails' | 'tick-was-late' | 'start-failed';
 };
 
 export interface AlertUrl {

@@ -60,12 +60,13 @@ export function expiryOf(credential: Credential): Date | undefined {
   return 'expires' in credential ? credential.expires : undefined;
 }
 
-/** Free bytes on the disk of the embedded store. */
+/** Free bytes on the disk of the embedded store; none if it has no inode left for SQLite's log. */
 export async function diskFree(config: StoreConfig): Promise<number | undefined> {
   if (config.type !== 'sqlite') return undefined;
   try {
-    const { bavail, bsize } = await statfs(config.directory);
-    return bavail * bsize;
+    const { bavail, bsize, files, ffree } = await statfs(config.directory);
+    // Some file systems count no inodes.
+    return files > 0 && ffree === 0 ? 0 : bavail * bsize;
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import { upgradeStore, type UpgradeOptions } from '../../../src/storage/migratio
 import { findDamage } from '../../../src/storage/sqlite/find-damage';
 import { logOf } from '../../../src/storage/sqlite/log-file';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
-import { type StoreConfig } from '../../config/config';
+import { type SqliteConfig, type StoreConfig } from '../../config/config';
 
 /**
  * Opens the configured store and brings it to this program's schema version.
@@ -63,6 +63,12 @@ export async function openStoreAsItIs(config: StoreConfig): Promise<ListedStore>
   return openAzureTablesStore({ ...config, credential: await machineIdentity() });
 }
 
-export function sqliteFile({ directory }: Extract<StoreConfig, { type: 'sqlite' }>): string {
+/** Never creates a store: the folder of a running bot may have been emptied. @throws StorageError if there is none */
+export async function openExistingStore(config: StoreConfig): Promise<ListedStore> {
+  if (!hasStore(config)) throw new StorageError('The store is gone: there is nothing to open');
+  return openStore(config);
+}
+
+export function sqliteFile({ directory }: SqliteConfig): string {
   return path.join(directory, 'seuranta.db');
 }

@@ -104,6 +104,10 @@ const MEANING: readonly (readonly [code: string, meaning: string])[] = [
   ['SQLITE_FULL', 'the disk is full'],
   ['SQLITE_READONLY', 'the file is read-only'],
   ['SQLITE_BUSY', 'another process is writing to it'],
+  // The index beside the file cannot be made, even to read the store, when nobody else has it open.
+  ['SQLITE_IOERR_SHMSIZE', 'the disk is full'],
+  // A used-up quota; what the disk itself refuses for lack of room is SQLITE_FULL.
+  ['SQLITE_IOERR_WRITE', 'the disk takes no more: its quota is used up, or it fails'],
   ['SQLITE_IOERR', 'the disk reports an error'],
   ['SQLITE_CORRUPT', 'the file is damaged'],
   ['SQLITE_NOTADB', 'the file is no SQLite database'],

@@ -141,7 +141,8 @@ describe('as a process', () => {
       `error: there is no store in ${none}: name its folder with --data, or create one with "load-seeds" or "import"\n`,
     ]);
     expect(await readdir(cli.directory)).not.toContain('none');
-    expect((await start('load-seeds', '--data', none)).code).toBe(0);
+    const made = await start('load-seeds', '--data', none);
+    expect([made.code, made.stderr]).toEqual([0, `store: a new one is made in ${none}\n`]);
     expect(await readdir(cli.directory)).toContain('none');
   });
 

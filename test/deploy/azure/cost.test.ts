@@ -5,6 +5,7 @@ import path from 'node:path';
 const folder = path.join(__dirname, '../../../deploy/azure');
 const page = readFileSync(path.join(folder, 'README.md'), 'utf8');
 const template = readFileSync(path.join(folder, 'main.bicep'), 'utf8');
+const alerts = readFileSync(path.join(folder, 'alerts.bicep'), 'utf8');
 
 const rows = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
 
@@ -27,6 +28,12 @@ const secondsAMonth = 730 * 3600;
 const goalsEach = 5;
 const persons = row('responsible persons').map((cell) => Number(cell.replace(',', '')));
 
+/** Alerts on logs; the one on a metric asks every five minutes too. */
+function queriesEvery(minutes: number): number {
+  const rules = alerts.split(/^resource /m).filter((rule) => rule.includes('scheduledQueryRules@'));
+  return rules.filter((rule) => rule.includes(`evaluationFrequency: 'PT${minutes}M'`)).length;
+}
+
 function costOf(index: number) {
   const { cpu, memory } = resourcesOf(row('`size`')[index]!);
   const cpuSeconds = replicas * cpu * secondsAMonth - amount('free vCPU-seconds a month');
@@ -40,8 +47,8 @@ function costOf(index: number) {
     tables: amount('GB in tables after some years') * amount('GB in tables'),
     'registry and alerts':
       amount('container registry, Basic') +
-      2 * amount('alert on logs, every 15 minutes') +
-      amount('alert on logs, every 5 minutes'),
+      queriesEvery(15) * amount('alert on logs, every 15 minutes') +
+      queriesEvery(5) * amount('alert on logs, every 5 minutes'),
   };
   const others = Object.values(rest).reduce((sum, each) => sum + each, 0);
   return {

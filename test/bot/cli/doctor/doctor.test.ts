@@ -145,6 +145,13 @@ describe('the store', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it('of an empty file, as a full disk leaves it, is not made either', async () => {
+    const file = path.join(directory, 'seuranta.db');
+    writeFileSync(file, '');
+    expect(await lineOf('store')).toMatchObject({ verdict: 'look' });
+    expect(readFileSync(file)).toHaveLength(0);
+  });
+
   it('of a newer program is told of with the message that opening it gives, and is left alone', async () => {
     await inStore(healthy);
     const db = new Database(path.join(directory, 'seuranta.db'));
@@ -343,6 +350,25 @@ describe('Microsoft Graph', () => {
     const line = await lineOf('directory', { environment: environment() });
     expect(line?.verdict).toBe('look');
     expect(line?.says).toContain('Graph: 503');
+  });
+});
+
+describe('a bot on this machine', () => {
+  it.each([
+    [503, { status: 'the store was removed' }, 'broken'],
+    [200, { status: 'ready' }, undefined],
+    [503, 'something else that listens there', undefined],
+  ])('that answers %d %j', async (code, body, verdict) => {
+    const server = createServer((_request, response) => {
+      response.statusCode = code;
+      response.end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const line = await lineOf('running bot', { environment: { ...identity, PORT: String(port) } });
+    await new Promise((resolve) => server.close(resolve));
+    expect(line?.verdict).toBe(verdict);
+    if (line) expect(line.says).toBe(`it answers on port ${port}, but is not ready: the store was removed`);
   });
 });
 

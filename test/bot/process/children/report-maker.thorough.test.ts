@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,7 +70,10 @@ describe('a report made in a process of its own', () => {
     await expect(maker.make({ ...name, period }, by)).rejects.toEqual(
       refusal('unknown-round', { programme: name.programmeId, period }),
     );
-    await expect(makerWith([], '/nowhere').make(name, by)).rejects.toThrow(/./);
+    // The folder of a running bot was emptied.
+    const gone = path.join(folder, 'gone');
+    await expect(makerWith([], gone).make(name, by)).rejects.toThrow('The store is gone');
+    expect(existsSync(gone)).toBe(false);
     expect((await maker.make(name, by)).content.length).toBeGreaterThan(0);
   });
 
