@@ -35,6 +35,7 @@ import { digest, division, divisions, front, goals, history } from './reading/dr
 import { follow, follows, followSave, followStop } from './reading/follow';
 import { year } from './reading/year';
 import { importApply, importCancel, importPlan, importSides } from './register/import';
+import { importMatch, importMatches } from './register/import-matches';
 import { importUndo, importUndoAsk } from './register/undo-import';
 import { close, closeAsk } from './rounds/close';
 import { moveDeadline, moveDeadlineAsk } from './rounds/move-deadline';
@@ -85,6 +86,7 @@ export const actions = {
   ...{ channels, 'channel-add': channelAdd, 'channel-remove': channelRemove },
   ...{ grants, grant, revoke },
   ...{ 'import-plan': importPlan, 'import-sides': importSides },
+  ...{ 'import-matches': importMatches, 'import-match': importMatch },
   ...{ 'import-apply': importApply, 'import-cancel': importCancel },
   ...{ 'import-undo-ask': importUndoAsk, 'import-undo': importUndo },
 } satisfies { readonly [V in Verb]: Action<V> };

@@ -6,8 +6,9 @@ import { type Banner, bannerData } from '../parts/banner';
 import { bytesOf } from '../parts/limits';
 import { pagesOf, pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
-import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
+import { button } from './button';
+import { matchButtons } from './matches';
 import { importRows } from './rows';
 
 export interface ImportFileSource {
@@ -24,10 +25,6 @@ export interface ImportFileSource {
 const longestName = 120;
 /** Organisations have a handful of programmes; if there are more, the rest are imported on the command line. */
 const mostProgrammes = 50;
-
-function button(verb: Verb, title: string, data: object, style = 'default', associatedInputs = 'none') {
-  return { verb, title, data, style, associatedInputs };
-}
 
 /** Asks which programme the file belongs to. */
 export function importFileData(source: ImportFileSource, wording: Wording) {
@@ -80,6 +77,10 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
   });
   const shown = pageWithin(page, pages.length);
   const data = { file, programmeId: plan.programme.id };
+  const open = plan.nearMatches.filter(({ decided }) => !decided).length;
+  // A goal's targets can be decided once it is certain which goal it is; a card has at most six buttons.
+  const asksSides = shown === 0 && open === 0;
+  const asksMatches = shown === 0 && (open > 0 || plan.bareTargets.length === 0);
   const turn = (to: number, title: string) => button('import-plan', title, { ...data, page: to });
   return {
     ...bannerData(banner),
@@ -87,17 +88,19 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
     title: wording.text('import.title'),
     lines: [
       wording.text('import.counts', countValues(source)),
+      ...(open > 0 ? [wording.text('import.matchesOpen', { count: open })] : []),
       ...plan.losses.map(({ what, lost, of }) => wording.text(lossKeys[what], { lost, of })),
       wording.text(changes ? 'import.notYet' : 'import.nothing'),
     ],
-    ...(shown === 0 && sidesIn(plan, wording)),
+    ...(asksSides && sidesIn(plan, wording)),
     rows: pages[shown] ?? [],
     ...(pages.length > 1 && {
       pageOf: wording.text('import.pageOf', { page: shown + 1, pages: pages.length }),
     }),
     buttons: [
       ...(changes ? [applyButton(plan, { ...data, plan: name }, wording)] : []),
-      ...(shown === 0 ? sideButtons(plan, data, wording) : []),
+      ...(asksSides ? sideButtons(plan, data, wording) : []),
+      ...(asksMatches ? matchButtons(plan, data, wording) : []),
       ...(shown > 0 ? [turn(shown - 1, wording.text('import.back'))] : []),
       ...(shown < pages.length - 1 ? [turn(shown + 1, wording.text('import.more'))] : []),
       button('import-cancel', wording.text('import.cancel'), { file }),

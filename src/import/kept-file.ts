@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { insert, readRow, readRows, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
+import { type MatchChoices } from './plan/near-matches';
 import { type SideChoice, type SideDecisions } from './plan/bare-targets';
 import { sha256 } from '../short-hash';
 
@@ -22,6 +23,13 @@ interface Head {
   readonly at: string;
   /** The decisions so far on which side is good for targets that do not say it. */
   readonly sides?: KeptSides;
+  /** The decisions so far on goals that may be others of the register in other words. */
+  readonly matches?: KeptMatches;
+}
+
+interface KeptMatches {
+  readonly same: Readonly<Record<string, string>>;
+  readonly different: readonly string[];
 }
 
 interface KeptSides {
@@ -39,6 +47,7 @@ export interface KeptFile {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly sides?: SideDecisions;
+  readonly matches?: MatchChoices;
 }
 
 const headKey = (id: string) => `head|${id}`;
@@ -84,9 +93,17 @@ export async function readKeptFile(
   for await (const { value } of readRows<Chunk>(store, partition, withPrefix(chunkPrefix(id))))
     parts.push(Buffer.from(value.text, 'base64'));
   const bytes = Buffer.concat(parts);
-  return parts.length === head.chunks && sha256(bytes) === head.sha256
-    ? { fileName: head.fileName, bytes, ...(head.sides && { sides: decisionsOf(head.sides) }) }
-    : undefined;
+  if (parts.length !== head.chunks || sha256(bytes) !== head.sha256) return undefined;
+  const { fileName, sides, matches } = head;
+  return {
+    ...{ fileName, bytes },
+    ...(sides && { sides: decisionsOf(sides) }),
+    ...(matches && { matches: choicesOf(matches) }),
+  };
+}
+
+function choicesOf({ same, different }: KeptMatches): MatchChoices {
+  return { same: new Map(Object.entries(same)), different: new Set(different) };
 }
 
 function decisionsOf({ all, each = {} }: KeptSides): SideDecisions {
@@ -100,11 +117,36 @@ export async function keepSides(
   id: string,
   { all, each }: SideDecisions,
 ): Promise<boolean> {
+  const sides: KeptSides = { ...(all && { all }), ...(each && { each: Object.fromEntries(each) }) };
+  return keepDecisions(store, personId, id, { sides });
+}
+
+/** Replaces earlier decisions. @returns whether the file is still there */
+export async function keepMatches(
+  store: EntityStore,
+  personId: string,
+  id: string,
+  { same, different }: MatchChoices,
+): Promise<boolean> {
+  const matches: KeptMatches = { same: Object.fromEntries(same), different: [...different] };
+  return keepDecisions(store, personId, id, { matches });
+}
+
+/** Those of a register that has changed since may fit no goal any more. @returns whether the file is still there */
+export async function forgetDecisions(store: EntityStore, personId: string, id: string): Promise<boolean> {
+  return keepDecisions(store, personId, id, { matches: { same: {}, different: [] }, sides: {} });
+}
+
+async function keepDecisions(
+  store: EntityStore,
+  personId: string,
+  id: string,
+  decisions: Pick<Head, 'sides' | 'matches'>,
+): Promise<boolean> {
   return retryOnConflict(async () => {
     const row = await readRow<Head>(store, partition, headKey(id));
     if (!row || row.value.personId !== personId) return false;
-    const sides: KeptSides = { ...(all && { all }), ...(each && { each: Object.fromEntries(each) }) };
-    await store.commit(partition, [replace(row, { ...row.value, sides })]);
+    await store.commit(partition, [replace(row, { ...row.value, ...decisions })]);
     return true;
   });
 }

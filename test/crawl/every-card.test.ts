@@ -49,6 +49,8 @@ const elsewhere: Partial<Record<Verb, string>> = {
   'translation-save': 'as translation',
   'translation-take-back': 'as translation',
   'translator-remove': 'a translation that a coordinator gave to somebody: test/bot/translators',
+  'import-matches': 'a file of the next year: test/bot/next-year',
+  'import-match': 'as import-matches',
   'import-undo-ask': 'after an import that was applied: test/bot/import',
   'import-undo': 'as import-undo-ask',
   unresolved: 'an imported owner whom nobody knows: test/bot/import',

@@ -6,7 +6,13 @@ import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { readGoalRows } from '../../../src/goals/register';
 import { countsOf, importRegister, planName, planStoredImport } from '../../../src/import/import-register';
-import { forgetFile, keepSides, type KeptFile, readKeptFile } from '../../../src/import/kept-file';
+import {
+  forgetDecisions,
+  forgetFile,
+  keepSides,
+  type KeptFile,
+  readKeptFile,
+} from '../../../src/import/kept-file';
 import { type SideChoice, sideChoices, type SideDecisions } from '../../../src/import/plan/bare-targets';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { sameData } from '../../../src/same-data';
@@ -23,19 +29,49 @@ import { anyInput, pageNumber, programmeData } from '../parts/data';
 import { shown } from '../parts/results';
 import { readRegisterFile } from './take-file';
 
-const planned = programmeData.extend({ file: z.uuid(), page: pageNumber.default(0) });
+export const planned = programmeData.extend({ file: z.uuid(), page: pageNumber.default(0) });
 
 /** What the import would change. */
 export const importPlan = action('import-plan', planned, admins, (turn, data) => showPlan(turn, data));
 
-async function showPlan(turn: AdminTurn, data: z.infer<typeof planned>): Promise<ActionResult> {
-  const { file: id, programmeId, page } = data;
-  const file = await readKeptFile(turn.deps.store, turn.person.id, id, turn.now);
-  if (!file) return ended(turn, 'import.gone', 'warning');
+export async function showPlan(turn: AdminTurn, data: z.infer<typeof planned>): Promise<ActionResult> {
+  const found = await keptPlan(turn, data);
+  if (!found) return ended(turn, 'import.gone', 'warning');
+  return shown(await planCard(turn, { id: data.file, page: data.page, ...found }));
+}
+
+export interface KeptPlan {
+  readonly fileName: string;
+  readonly plan: ImportPlan;
+  /** Says that earlier decisions no longer fit the register, and so were dropped. */
+  readonly banner?: Banner;
+}
+
+/** What importing the kept file would do now, with the decisions so far. */
+export async function keptPlan(
+  turn: AdminTurn,
+  { file: id, programmeId }: Pick<z.infer<typeof planned>, 'file' | 'programmeId'>,
+): Promise<KeptPlan | undefined> {
+  const { store } = turn.deps;
+  const file = await readKeptFile(store, turn.person.id, id, turn.now);
+  if (!file) return undefined;
+  const { fileName, bytes } = file;
   await administeredProgramme(turn, programmeId);
   const register = await readRegisterFile(turn, file);
-  const plan = await planStoredImport(turn.deps.store, requestOf(turn, programmeId, register, file));
-  return shown(await planCard(turn, { id, fileName: file.fileName, plan, page }));
+  try {
+    const plan = await planStoredImport(store, requestOf(turn, programmeId, register, file));
+    return { fileName, plan };
+  } catch (error) {
+    if (!isOutdated(error)) throw error;
+    await forgetDecisions(store, turn.person.id, id);
+    const plan = await planStoredImport(store, requestOf(turn, programmeId, register, { fileName, bytes }));
+    return { fileName, plan, banner: { text: turn.wording.text('import.newPlan'), style: 'warning' } };
+  }
+}
+
+/** Whether a decision concerns something that the register has no more. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof RefusedError && (error.code === 'choice-unknown' || error.code === 'choice-twice');
 }
 
 /** `plan` is the hash of what the card showed. */
@@ -45,7 +81,9 @@ const applied = programmeData.extend({
   retireMany: z.boolean().default(false),
 });
 
-const replanned: ReadonlySet<string> = new Set(['plan-changed', 'retires-many']);
+const replanned: ReadonlySet<string> = new Set([
+  ...['plan-changed', 'retires-many', 'choice-unknown', 'choice-twice'],
+]);
 
 /** Imports only what the card showed; if the register has changed since, shows the new plan. */
 export const importApply = action('import-apply', applied, admins, async (turn, data) => {
@@ -63,9 +101,10 @@ export const importApply = action('import-apply', applied, admins, async (turn, 
     return shown(importedCard(turn, file, plan, counts));
   } catch (error) {
     if (!(error instanceof RefusedError) || !replanned.has(error.code)) throw error;
-    const plan = await planStoredImport(deps.store, requestOf(turn, programmeId, register, file));
+    const found = await keptPlan(turn, data);
+    if (!found) return ended(turn, 'import.gone', 'warning');
     const banner: Banner = { text: turn.wording.text('import.newPlan'), style: 'warning' };
-    return shown(await planCard(turn, { id, fileName: file.fileName, plan, banner }));
+    return shown(await planCard(turn, { id, ...found, banner }));
   }
 });
 
@@ -93,11 +132,11 @@ function requestOf(
   { deps, now }: AdminTurn,
   programmeId: string,
   file: ImportedRegister,
-  { sides }: Pick<KeptFile, 'sides'>,
+  { sides, matches }: KeptFile,
 ) {
   const scheduleProblems = (schedule: RoundSchedule) =>
     checkSchedule(schedule, { now, holidays: deps.holidays, unitsWithoutHead: [] }).problems;
-  return { programmeId, file, scheduleProblems, ...(sides && { choices: { sides } }) };
+  return { programmeId, file, scheduleProblems, choices: { ...(sides && { sides }), ...matches } };
 }
 
 export const importCancel = action(
@@ -133,7 +172,7 @@ function importedCard(
   );
 }
 
-function ended(
+export function ended(
   { wording }: AdminTurn,
   key: 'import.gone' | 'import.cancelled',
   style: Banner['style'],

@@ -51,6 +51,7 @@ export function importDocument(source: ImportReportSource) {
       ...{ severity: problem.severity, code: problem.code, ...problem.place, value: problem.value },
       text: importProblemText(problem),
     })),
+    nearMatches: plan.nearMatches.map(({ place, ...match }) => ({ ...match, ...place })),
     bareTargets: plan.bareTargets.map(({ place, ...target }) => ({ ...target, ...place })),
     ...(answers && { answers }),
   };
@@ -73,6 +74,7 @@ export function importLines(source: ImportReportSource): string[] {
     ...(source.plan.losses.length > 0 && !source.written
       ? [`a lot would be removed at once (${lossesText(source.plan)}): this needs --retire-many`]
       : []),
+    ...nearLines(source.plan),
     ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
     ...(source.columns ? ['', ...columnLines(source.columns)] : []),
     ...(isChange ? [''] : []),
@@ -82,6 +84,14 @@ export function importLines(source: ImportReportSource): string[] {
     ...bareLines(bareTargets.filter(({ decided }) => !decided)),
     ...(problems.length > 0 ? [''] : []),
     ...problemLines(problems),
+  ];
+}
+
+function nearLines({ nearMatches }: ImportPlan): string[] {
+  const open = nearMatches.filter(({ decided }) => !decided).length;
+  if (open < 2) return [];
+  return [
+    `${open} goals may be goals of the register in other words: decide them at the terminal, or in a file that --matches-template writes and --matches reads`,
   ];
 }
 

@@ -1,6 +1,5 @@
 /** Problems that an admin has to look at before or after an import. Pure. */
 import { type z } from 'zod';
-import { type StoredGoal } from '../../goals/register';
 import { type Locale } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import {
@@ -11,6 +10,7 @@ import {
   type Place,
 } from '../table/imported';
 import { type MergedGoal } from './merge-goal';
+import { type NearGoal } from './near-goals';
 import { type OwnedPart, type UnresolvedEntry } from '../owners/worklist';
 import { type OwnerReader } from '../owners/owners';
 
@@ -47,15 +47,15 @@ export function hasUnreadableRows({ goals, problems }: ImportedRegister): boolea
 export function nearProblem(
   goal: ImportedGoal,
   id: string,
-  near: readonly StoredGoal[],
+  near: readonly NearGoal[],
   locale: Locale,
 ): ImportProblem {
   const candidates = near
-    .map(({ goal: { id: known, code, title } }) =>
-      `${known} (${code} ${textIn(title, locale)})`.slice(0, 160),
+    .map(({ stored: { goal: known } }) =>
+      `${known.id} (${known.code} ${textIn(known.title, locale)})`.slice(0, 160),
     )
     .join('; ');
-  const details = { goal: id, candidates, first: near[0]!.goal.id };
+  const details = { goal: id, candidates, first: near[0]!.stored.goal.id };
   return problemAt(goal.place, 'maybe-same', details, {
     severity: 'error',
     value: textIn(goal.title, locale),

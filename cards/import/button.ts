@@ -1,0 +1,12 @@
+/** A button of an import's cards, as data for `card.json`. Pure. */
+import { type Verb } from '../parts/verbs';
+
+export function button(
+  verb: Verb,
+  title: string,
+  data: object,
+  style: 'default' | 'positive' | 'destructive' = 'default',
+  associatedInputs: 'none' | 'auto' = 'none',
+) {
+  return { verb, title, data, style, associatedInputs };
+}
