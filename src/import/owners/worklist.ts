@@ -38,7 +38,8 @@ export function ownersOfPart(source: PartSource, read: OwnerReader): OwnersOfPar
   const { programme, part, stored, partOwners } = source;
   const before = source.entries.filter((entry) => samePart(entry.part, part));
   const isGoal = part.group === undefined && part.field === undefined;
-  if (source.text === undefined || source.text.trim() === '') {
+  // "?" and "-" say that it is open.
+  if (source.text === undefined || !/[\p{L}\p{N}]/u.test(source.text)) {
     if (stored) return { owners: stored, entries: before };
     if (!isGoal) return { owners: [], entries: [] };
     if (partOwners) return { owners: partOwners, entries: [] };

@@ -176,8 +176,9 @@ function coordinatorProblems(
 ): ImportProblem[] {
   const isSaid = file.settings?.some(({ key }) => key === 'coordinator') === true || (isNew && made);
   if (!isSaid || readOwners(coordinator).unresolved.length === 0) return [];
-  const problem = settingProblem(file, 'coordinator', 'coordinator-unknown');
-  return [{ ...problem, value: problem.value || coordinator }];
+  const { place, ...problem } = settingProblem(file, 'coordinator', 'coordinator-unknown');
+  const { sheet, row } = place;
+  return [{ ...problem, place: { sheet, row }, value: problem.value || coordinator }];
 }
 
 type Fault = ImportProblem & { readonly code: SettingFaultCode };

@@ -17,6 +17,15 @@ export interface Place {
   readonly row: number;
   /** Letters as spreadsheets show them: "C". Absent if the whole row is meant. */
   readonly column?: string;
+  /** The heading of that column, as in the file; only of the cells that name owners. */
+  readonly heading?: string;
+}
+
+/** The owners as the file names them. */
+export interface ImportedOwners {
+  readonly ownersText?: string;
+  /** The cell for them, also if it is blank; absent if the table has no column of owners. */
+  readonly ownersPlace?: Place;
 }
 
 /** What an admin has to look at. Each code has a text in Teams and on the command line. */
@@ -74,6 +83,7 @@ export type ImportProblemCode =
   | 'owner-missing'
   | 'owner-column-missing'
   | 'owner-unknown'
+  | 'owner-unclear'
   | 'owner-role-unknown'
   | 'reason-field-missing'
   | 'sides-disagree'
@@ -98,28 +108,28 @@ export interface ImportProblem {
 }
 
 /** A field as in the file: owners are still text, and an answer beside it is kept as it was typed. */
-export type ImportedField = Omit<Field, 'id' | 'owners'> & {
-  /** Only of the plain layout. */
-  readonly id?: string;
-  readonly ownersText?: string;
-  /** What the file reports for its period: "6,76", "Ei mittaria". */
-  readonly answer?: string;
-  readonly place: Place;
-};
+export type ImportedField = Omit<Field, 'id' | 'owners'> &
+  ImportedOwners & {
+    /** Only of the plain layout. */
+    readonly id?: string;
+    /** What the file reports for its period: "6,76", "Ei mittaria". */
+    readonly answer?: string;
+    readonly place: Place;
+  };
 
 /** Fields of the same goal refer to it by its id, which is derived from its place except in the plain layout. */
-export type ImportedGroup = Omit<Group, 'owners'> & { readonly ownersText?: string };
+export type ImportedGroup = Omit<Group, 'owners'> & ImportedOwners;
 
-export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fields'> & {
-  /** Only of the plain layout. */
-  readonly id?: string;
-  /** Absent if the document has none. */
-  readonly code?: string;
-  readonly ownersText?: string;
-  readonly groups: readonly ImportedGroup[];
-  readonly fields: readonly ImportedField[];
-  readonly place: Place;
-};
+export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fields'> &
+  ImportedOwners & {
+    /** Only of the plain layout. */
+    readonly id?: string;
+    /** Absent if the document has none. */
+    readonly code?: string;
+    readonly groups: readonly ImportedGroup[];
+    readonly fields: readonly ImportedField[];
+    readonly place: Place;
+  };
 
 export type PlacedSetting = Setting & { readonly place: Place };
 

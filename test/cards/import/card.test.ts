@@ -28,7 +28,7 @@ const programme = programmeWith({ id: 'p'.repeat(80), name: { fi: long } });
 const changes: GoalChange[] = changedWhats.map((what) => ({ what, part: long, from: long, to: long }));
 const codes = [
   ...['maybe-same', 'kind-changed', 'goal-invalid', 'not-retired', 'owner-missing'],
-  ...['owner-unknown', 'owner-role-unknown', 'answer-unreadable'],
+  ...['owner-unknown', 'owner-unclear', 'owner-role-unknown', 'answer-unreadable'],
 ] as const;
 const details = Object.fromEntries(
   ['goal', 'candidates', 'first', 'field', 'from', 'to', 'where', 'reason', 'standIn', 'count'].map((key) => [
@@ -39,7 +39,7 @@ const details = Object.fromEntries(
 const problems = codes.flatMap((code) =>
   (['error', 'warning'] as const).map((severity): ImportProblem => ({
     ...{ severity, code, details, value: marker },
-    place: { sheet: long, row: 12, column: 'C' },
+    place: { sheet: long, row: 12, column: 'C', heading: long },
   })),
 );
 const planned = (id: string, what: PlannedGoal['what']): PlannedGoal => ({

@@ -137,6 +137,8 @@ it('says once which rows name an owner that nobody is', async () => {
   const path = await written({ Taulu: [['Tavoite', 'Mittari', 'Tavoitetaso', 'Vastuutaho'], ...units] });
   const lines = await cli.lines('import', path, ...made, '--guessed-columns');
   expect(lines.filter((line) => line.includes('Terveyspalvelut"'))).toEqual([
-    expect.stringMatching(/^warning: 3 rows of Taulu \(2, 3, 4\), "Terveyspalvelut": /),
+    expect.stringMatching(
+      /^warning: 3 rows of Taulu \(2, 3, 4\), column D \(Vastuutaho\), "Terveyspalvelut": /,
+    ),
   ]);
 });
