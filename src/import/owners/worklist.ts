@@ -47,7 +47,14 @@ export function ownersOfPart(source: PartSource, read: OwnerReader): OwnersOfPar
     return { owners: [standIn], entries: [{ part, text: '', kind: 'person', standIn }] };
   }
   const { owners, unresolved } = read(source.text);
-  if (unresolved.length === 0) return { owners: inStoredOrder(owners, stored), entries: [] };
+  if (unresolved.length === 0) {
+    const kept = inStoredOrder(owners, stored);
+    // Entries whose stand-in somebody has replaced are no longer open; they stay while the file says the same.
+    const isReplaced = before.every(
+      ({ standIn }) => standIn !== undefined && stored?.includes(standIn) === false,
+    );
+    return { owners: kept, entries: kept === stored && isReplaced ? before : [] };
+  }
   const texts = unresolved.map(({ text }) => aliasOf(text)).sort();
   const isAsBefore = stored && String(texts) === String(before.map(({ text }) => aliasOf(text)).sort());
   // Somebody may have replaced the stand-in since.

@@ -20,6 +20,7 @@ import {
 import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
+import { besideIn } from './read-beside';
 import { programmeIn } from './read-settings';
 import { answerWords } from '../settings/words';
 
@@ -63,7 +64,9 @@ function registerOf(
   };
   const goals = entries.goals.map((entry) => goalOf(entry, entries, main, problems));
   problems.push(...strays(entries), ...repeatedIds(goals), ...goals.flatMap(goalProblems));
+  const beside = besideIn(sheets);
   return {
+    ...(beside && { beside }),
     ...(programme && { programme }),
     ...(settings && { settings }),
     headings:

@@ -5,6 +5,7 @@ import {
   type Group,
   type Layout,
   type LocalizedText,
+  type Owner,
   type Programme,
 } from '../../goals/schema';
 import { type Setting, type SettingFaultCode } from '../settings/settings';
@@ -159,6 +160,13 @@ export interface ColumnMapping {
   readonly columns: readonly { readonly key: string; readonly meaning: ColumnMeaning }[];
 }
 
+/** What a register keeps beside its goals. */
+export interface KeptBeside {
+  /** Owners by the texts that somebody has said mean them. */
+  readonly names: readonly { readonly text: string; readonly owner: Owner }[];
+  readonly mappings: readonly ColumnMapping[];
+}
+
 /** Whether the file says everything about its goals: no other layout has ids and all fields. */
 export function saysAll({ layout, columns }: Pick<ImportedRegister, 'layout' | 'columns'>): boolean {
   return layout === 'plain' && !columns;
@@ -177,4 +185,6 @@ export interface ImportedRegister {
   readonly headings: readonly LocalizedText[];
   readonly goals: readonly ImportedGoal[];
   readonly problems: readonly ImportProblem[];
+  /** Only of a file that was exported. */
+  readonly beside?: KeptBeside;
 }
