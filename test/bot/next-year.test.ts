@@ -25,7 +25,7 @@ let user: TeamsUser;
 
 beforeEach(async () => {
   files = await new FileServer().start();
-  running = await startBotUnderTest({ admins: admin, downloads: files.limits });
+  running = await startBotUnderTest({ admins: admin, downloads: files.limits, readRegister });
   user = await personAt(running, admin);
   const file = await readRegister(await workbookFile({ A: thisYear(admin) }), 'kr.xlsx');
   const newProgramme = { fallback: { name: 'Omat tulokset', coordinator: admin } };
