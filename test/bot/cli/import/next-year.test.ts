@@ -5,6 +5,7 @@ import { runCli } from '../../../../bot/cli/run';
 import { loadGoals } from '../../../../src/goals/register';
 import { savePeople } from '../../../../src/people/directory';
 import { peopleOf } from '../../../helpers/fixtures';
+import { keyResultSheets, seed } from '../../../import/county-files';
 import { nextYear, thisYear } from '../../../import/next-year-file';
 import { writtenWorkbook } from '../../../import/own-file';
 import { type FileRow } from '../../../import/workbook-file';
@@ -112,4 +113,19 @@ it.each([
   expect(lines[1]).toMatch(new RegExp(`left as they are ${held}$`));
   const gone = lines.filter((line) => line.startsWith('retired '));
   expect(gone).toHaveLength(retired);
+});
+
+it('knows all goals of the document of key results where only the years are others', async () => {
+  const document = async (year: number, ...more: string[]) => {
+    const { Avaintulokset: rows = [] } = keyResultSheets(seed('productivity-key-results'));
+    const inYear = rows.map((row, at) =>
+      row.map((cell, column) => (at > 2 && column === 3 ? `${cell as string} vuonna ${year}` : cell)),
+    );
+    const file = await writtenWorkbook('document.xlsx', { A: inYear });
+    return cli.lines('import', file, '--programme', 'document', ...more);
+  };
+  expect((await document(2026, '--coordinator', anna))[1]).toMatch(/^added 57,/);
+  expect((await document(2027))[1]).toBe(
+    'added 0, changed 57, came back 0, retired 0, unchanged 0, left as they are 0',
+  );
 });
