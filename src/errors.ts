@@ -197,6 +197,8 @@ export type RefusalCode =
   | 'column-twice'
   | 'id-unreadable'
   | 'choice-unknown'
+  | 'choice-twice'
+  | 'match-unreadable'
   | 'import-errors'
   | 'plan-changed'
   | 'not-unresolved'

@@ -36,6 +36,7 @@ import { follow, follows, followSave, followStop } from './reading/follow';
 import { year } from './reading/year';
 import { importColumns } from './register/columns';
 import { importApply, importCancel, importPlan, importSides } from './register/import';
+import { importMatch, importMatches } from './register/import-matches';
 import { importFile, importNew, importNewPlan } from './register/new-programme';
 import { importUndo, importUndoAsk } from './register/undo-import';
 import { close, closeAsk } from './rounds/close';
@@ -88,6 +89,7 @@ export const actions = {
   ...{ 'channel-restore': channelRestore },
   ...{ grants, grant, revoke },
   ...{ 'import-plan': importPlan, 'import-sides': importSides },
+  ...{ 'import-matches': importMatches, 'import-match': importMatch },
   ...{ 'import-apply': importApply, 'import-cancel': importCancel },
   ...{ 'import-file': importFile, 'import-columns': importColumns },
   ...{ 'import-new': importNew, 'import-new-plan': importNewPlan },

@@ -59,6 +59,8 @@ type Unseen =
   | 'programme-exists'
   | 'id-unreadable'
   | 'choice-unknown'
+  | 'choice-twice'
+  | 'match-unreadable'
   | 'import-errors'
   | 'plan-changed'
   | 'not-unresolved'

@@ -7,8 +7,9 @@ import { type Banner, bannerData } from '../parts/banner';
 import { bytesOf } from '../parts/limits';
 import { pagesOf, pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
-import { type Verb } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
+import { button, type ButtonStyle } from './button';
+import { matchButtons } from './matches';
 import { importRows } from './rows';
 
 export interface ImportFileSource {
@@ -30,17 +31,14 @@ const longestName = 120;
 /** Organisations have a handful of programmes; if there are more, the rest are imported on the command line. */
 const mostProgrammes = 50;
 
-function button(verb: Verb, title: string, data: object, style = 'default', associatedInputs = 'none') {
-  return { verb, title, data, style, associatedInputs };
-}
-
 /** Asks which programme the file belongs to; a new one is offered first if no programme has any of its goals. */
 export function importFileData(source: ImportFileSource, wording: Wording) {
   const { file, fileName, goals, programmes, isKnown, guess = '', columns, banner } = source;
   const data = { file };
   const others = programmes.length > 0;
-  const toPlan = (style: string) => button('import-plan', wording.text('import.show'), data, style, 'auto');
-  const toNew = (style: string) => button('import-new', wording.text('import.new'), data, style);
+  const toPlan = (style: ButtonStyle) =>
+    button('import-plan', wording.text('import.show'), data, style, 'auto');
+  const toNew = (style: ButtonStyle) => button('import-new', wording.text('import.new'), data, style);
   const toOthers = others ? [toPlan(isKnown ? 'positive' : 'default')] : [];
   return {
     ...bannerData(banner),
@@ -127,20 +125,25 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
   );
   const shown = pageWithin(page, pages.length);
   const data = { file, programmeId: plan.programme.id, ...(made && { isNew: true }) };
+  const open = openMatches(plan);
+  // A goal's targets can be decided once it is certain which goal it is; a card has at most six buttons.
+  const asksSides = shown === 0 && open === 0;
+  const asksMatches = shown === 0 && (open > 0 || plan.bareTargets.length === 0);
   const turn = (to: number, title: string) => button('import-plan', title, { ...data, page: to });
   return {
     ...bannerData(banner),
     context: shorten(`${wording.of(plan.programme.name)} · ${fileName}`, 2 * longestName),
     title: wording.text(made ? 'import.newTitle' : 'import.title'),
     lines: made ? newLines(plan, made, wording) : changeLines(source, wording),
-    ...(shown === 0 && sidesIn(plan, wording)),
+    ...(asksSides && sidesIn(plan, wording)),
     rows: pages[shown] ?? [],
     ...(pages.length > 1 && {
       pageOf: wording.text('import.pageOf', { page: shown + 1, pages: pages.length }),
     }),
     buttons: [
       ...(changes ? [applyButton(plan, { ...data, plan: name }, made !== undefined, wording)] : []),
-      ...(shown === 0 ? sideButtons(plan, data, wording) : []),
+      ...(asksSides ? sideButtons(plan, data, wording) : []),
+      ...(asksMatches ? matchButtons(plan, data, wording) : []),
       ...(shown > 0 ? [turn(shown - 1, wording.text('import.back'))] : []),
       ...(shown < pages.length - 1 ? [turn(shown + 1, wording.text('import.more'))] : []),
       // The form has the button that cancels.
@@ -151,9 +154,16 @@ export function importPlanData(source: ImportPlanSource, wording: Wording) {
   };
 }
 
+/** Goals that wait for a decision whether they are others of the register. */
+function openMatches({ nearMatches }: ImportPlan): number {
+  return nearMatches.filter(({ decided }) => !decided).length;
+}
+
 function changeLines(source: ImportPlanSource, wording: Wording): string[] {
+  const open = openMatches(source.plan);
   return [
     wording.text('import.counts', countValues(source)),
+    ...(open > 0 ? [wording.text('import.matchesOpen', { count: open })] : []),
     ...source.plan.losses.map(({ what, lost, of }) => wording.text(lossKeys[what], { lost, of })),
     wording.text(source.changes ? 'import.notYet' : 'import.nothing'),
   ];

@@ -1,5 +1,6 @@
 /** What an import would change, and what somebody has to check, as rows of a card. Pure. */
 import { type GoalChange } from '../../src/import/plan/goal-changes';
+import { groupedProblems, type ProblemGroup, rowNumbers } from '../../src/import/plan/grouped-problems';
 import { type ImportProblem, type ImportProblemCode } from '../../src/import/table/imported';
 import { type ImportPlan } from '../../src/import/plan/plan';
 import { type SideSource } from '../../src/goals/judging/target-side';
@@ -21,9 +22,9 @@ const longest = { title: 120, figure: 60, line: 420 } as const;
 /** Errors first, since they keep goals out; then changes; then what is only for information. */
 export function importRows(plan: ImportPlan, isNew: boolean, wording: Wording): ImportRow[] {
   const problems = (severity: ImportProblem['severity']) =>
-    plan.problems
-      .filter((problem) => problem.severity === severity)
-      .map((problem) => problemLine(problem, wording));
+    groupedProblems(plan.problems.filter((problem) => problem.severity === severity)).map((group) =>
+      problemLine(group, wording),
+    );
   const changes = (wanted: string) =>
     plan.goals
       .filter(({ what }) => what === wanted)
@@ -93,9 +94,16 @@ function isTold(code: ImportProblemCode): code is Told {
   return isStringKey(`import.problem.${code}`);
 }
 
-function problemLine({ place, ...problem }: ImportProblem, wording: Wording): string {
-  const { sheet, row, column = '' } = place;
-  const where = wording.text('import.place', { sheet: shorten(sheet, longest.figure), row, column });
+function placeText(place: ImportProblem['place'], rows: readonly number[], wording: Wording): string {
+  const sheet = shorten(place.sheet, longest.figure);
+  const heading = place.heading === undefined ? '' : ` (${shorten(place.heading, longest.figure)})`;
+  const column = `${place.column ?? ''}${heading}`;
+  if (rows.length < 2) return wording.text('import.place', { sheet, row: place.row, column });
+  return wording.text('import.places', { sheet, count: rows.length, rows: rowNumbers(rows), column });
+}
+
+function problemLine({ problem, rows }: ProblemGroup, wording: Wording): string {
+  const where = placeText(problem.place, rows, wording);
   const { value } = problem;
   const said = importProblemText(problem, wording);
   return shorten(`${where}: ${value === '' ? '' : `${value} – `}${said}`, longest.line);

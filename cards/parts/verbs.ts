@@ -27,6 +27,7 @@ export const verbs = [
   ...(['schedule', 'schedule-preview', 'schedule-save', 'schedule-discard', 'programme-start'] as const),
   ...(['channels', 'channel-add', 'channel-remove', 'channel-restore', 'grants', 'grant', 'revoke'] as const),
   ...(['import-plan', 'import-sides', 'import-apply', 'import-cancel'] as const),
+  ...(['import-matches', 'import-match'] as const),
   ...(['import-file', 'import-columns', 'import-new', 'import-new-plan'] as const),
   ...(['import-undo-ask', 'import-undo'] as const),
 ] as const;

@@ -16,8 +16,12 @@ export async function loadMappings(store: EntityStore, programmeId?: string): Pr
   const ids = (await loadProgrammes(store)).map(({ id }) => id).filter((id) => id !== programmeId);
   const found: ColumnMapping[] = [];
   for (const id of programmeId === undefined ? ids : [programmeId, ...ids])
-    found.push(...(await readValues<ColumnMapping>(store, goalsPartition(id), withPrefix(mappingPrefix))));
+    found.push(...(await ownMappings(store, id)));
   return found;
+}
+
+export function ownMappings(store: EntityStore, programmeId: string): Promise<ColumnMapping[]> {
+  return readValues<ColumnMapping>(store, goalsPartition(programmeId), withPrefix(mappingPrefix));
 }
 
 /** `undefined` if the file fits a layout. */

@@ -17,14 +17,17 @@ import {
 } from './plan/plan';
 import { programmeFrom } from './plan/plan-programme';
 import {
+  aliasKey,
   commitMarked,
   type ImportCounts,
   type ImportMark,
+  loadAliases,
   loadStoredRegister,
   markKey,
   noCounts,
   type StoredRegister,
 } from './register-before';
+import { aliasOf } from './owners/owners';
 import { mappingOf, readMapping, rememberedBy } from './column-mappings';
 import { pagesOf } from './goal-pages';
 import { type Act, type GoalWriting, goalWrite, importedGoal, retirement, withUndo } from './goal-writings';
@@ -69,7 +72,7 @@ async function storedRegister(
   { programmeId, file, newProgramme, mustBeNew }: ImportRequest,
 ): Promise<StoredRegister> {
   const create = () => programmeFrom(file, programmeId, newProgramme);
-  const stored = await loadStoredRegister(store, programmeId, create);
+  const stored = await loadStoredRegister(store, programmeId, create, file.beside?.names);
   const mark = stored.mark?.value;
   const isInterrupted = mark?.state === 'running' && mark.isFirst;
   if (mustBeNew && stored.programme && !isInterrupted)
@@ -151,10 +154,20 @@ export async function importRegister(
   });
 }
 
-/** The changes that remember the columns of a file that fits no layout. */
+/** The changes that remember what is kept beside the goals: the columns of a file, and the owners of its texts. */
 async function remembering(store: EntityStore, { programmeId, file }: ImportRequest): Promise<Change[]> {
-  const mapping = mappingOf(file);
-  return mapping ? rememberedBy(mapping, await readMapping(store, programmeId, mapping)) : [];
+  const own = mappingOf(file);
+  const changes: Change[] = [];
+  for (const mapping of [...(own ? [own] : []), ...(file.beside?.mappings ?? [])])
+    changes.push(...rememberedBy(mapping, await readMapping(store, programmeId, mapping)));
+  const known = await loadAliases(store, programmeId);
+  for (const { text, owner } of file.beside?.names ?? []) {
+    const alias = aliasOf(text);
+    if (known.has(alias)) continue;
+    known.set(alias, owner);
+    changes.push(put(undefined, aliasKey(alias), { alias, owner }));
+  }
+  return changes;
 }
 
 interface Writing {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { insert, readRow, readRows, remove, replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
+import { type MatchChoices } from './plan/near-matches';
 import { type SideChoice, type SideDecisions } from './plan/bare-targets';
 import { type Owner } from '../goals/schema';
 import { omit } from '../omit';
@@ -17,7 +18,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 const chunkBytes = 300 * 1024;
 const chunksPerCommit = 3;
 
-interface Head extends Omit<KeptChoices, 'sides'> {
+interface Head extends Omit<KeptChoices, 'sides' | 'matches'> {
   readonly id: string;
   readonly personId: string;
   readonly fileName: string;
@@ -26,6 +27,13 @@ interface Head extends Omit<KeptChoices, 'sides'> {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly sides?: KeptSides;
+  /** The decisions so far on goals that may be others of the register in other words. */
+  readonly matches?: KeptMatches;
+}
+
+interface KeptMatches {
+  readonly same: Readonly<Record<string, string>>;
+  readonly different: readonly string[];
 }
 
 interface KeptSides {
@@ -43,6 +51,8 @@ interface Chunk {
 export interface KeptChoices {
   /** Which side is good for targets that do not say it. */
   readonly sides?: SideDecisions;
+  /** Which goals are others of the register in other words. */
+  readonly matches?: MatchChoices;
   /** The columns of a table that fits no layout, as they were chosen on the card. */
   readonly columns?: ChosenMeanings;
   /** The columns as they were accepted: the file is read by them. */
@@ -102,8 +112,16 @@ export async function readKeptFile(
     parts.push(Buffer.from(value.text, 'base64'));
   const bytes = Buffer.concat(parts);
   if (parts.length !== head.chunks || sha256(bytes) !== head.sha256) return undefined;
-  const { fileName, sides, ...chosen } = omit(head, 'id', 'personId', 'chunks', 'sha256', 'at');
-  return { fileName, bytes, ...chosen, ...(sides && { sides: decisionsOf(sides) }) };
+  const { fileName, sides, matches, ...chosen } = omit(head, 'id', 'personId', 'chunks', 'sha256', 'at');
+  return {
+    ...{ fileName, bytes, ...chosen },
+    ...(sides && { sides: decisionsOf(sides) }),
+    ...(matches && { matches: choicesOf(matches) }),
+  };
+}
+
+function choicesOf({ same, different }: KeptMatches): MatchChoices {
+  return { same: new Map(Object.entries(same)), different: new Set(different) };
 }
 
 function decisionsOf({ all, each = {} }: KeptSides): SideDecisions {
@@ -120,14 +138,22 @@ export async function keepChoices(
   id: string,
   choices: { readonly [K in keyof KeptChoices]?: KeptChoices[K] | undefined },
 ): Promise<boolean> {
-  const { sides } = choices;
-  const kept = { ...choices, ...('sides' in choices && { sides: sides && keptSides(sides) }) };
+  const { sides, matches } = choices;
+  const kept = {
+    ...choices,
+    ...('sides' in choices && { sides: sides && keptSides(sides) }),
+    ...('matches' in choices && { matches: matches && keptMatches(matches) }),
+  };
   return retryOnConflict(async () => {
     const row = await readRow<Head>(store, partition, headKey(id));
     if (!row || row.value.personId !== personId) return false;
     await store.commit(partition, [replace(row, omit({ ...row.value, ...kept }))]);
     return true;
   });
+}
+
+function keptMatches({ same, different }: MatchChoices): KeptMatches {
+  return { same: Object.fromEntries(same), different: [...different] };
 }
 
 function keptSides({ all, each }: SideDecisions): KeptSides {

@@ -7,7 +7,8 @@ import { loadReplies } from '../replies/reply-store';
 import { listRounds } from '../rounds/round-store';
 import { put, readRow, readRows, readValues, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
-import { type OwnerReader, ownerReader } from './owners/owners';
+import { type KeptBeside } from './table/imported';
+import { aliasOf, type OwnerReader, ownerReader } from './owners/owners';
 import { type RegisterBefore } from './plan/plan';
 import { type UnresolvedEntry } from './owners/worklist';
 
@@ -57,11 +58,15 @@ export interface StoredRegister {
   readonly unresolved: ReadonlyMap<string, Row<UnresolvedRow>>;
 }
 
-/** @param created returns the new programme if there is none yet; throws if it cannot be created */
+/**
+ * @param names owners of texts that the file itself says
+ * @param created returns the new programme if there is none yet; throws if it cannot be created
+ */
 export async function loadStoredRegister(
   store: EntityStore,
   programmeId: string,
   created: () => Programme,
+  names: KeptBeside['names'] = [],
 ): Promise<StoredRegister> {
   const partition = goalsPartition(programmeId);
   // Read first: an import that writes after this moment makes the commit fail.
@@ -69,8 +74,9 @@ export async function loadStoredRegister(
   const programme = await readProgramme(store, programmeId);
   const goals = await readGoalRows(store, programmeId);
   const unresolved = await readUnresolved(store, programmeId);
-  const aliases = await readValues<AliasRow>(store, partition, withPrefix(aliasKey('')));
-  const known = new Map(aliases.map(({ alias, owner }) => [alias, owner]));
+  const aliases = await loadAliases(store, programmeId);
+  // What somebody has said since counts.
+  const known = new Map([...names.map(({ text, owner }) => [aliasOf(text), owner] as const), ...aliases]);
   return {
     before: {
       programme: programme?.value ?? created(),
@@ -86,6 +92,12 @@ export async function loadStoredRegister(
     goals: new Map(goals.map((row) => [row.value.goal.id, row])),
     unresolved: new Map(unresolved.map((row) => [row.value.goalId, row])),
   };
+}
+
+/** The owners that texts in the register's files mean. */
+export async function loadAliases(store: EntityStore, programmeId: string): Promise<Map<string, Owner>> {
+  const rows = await readValues<AliasRow>(store, goalsPartition(programmeId), withPrefix(aliasKey('')));
+  return new Map(rows.map(({ alias, owner }) => [alias, owner]));
 }
 
 export async function readUnresolved(store: EntityStore, programmeId: string): Promise<Row<UnresolvedRow>[]> {

@@ -113,6 +113,8 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['report-words-save', '++ ++ ------', { ...closed, place: 'preface', version: 0, text: 'Hyvä vuosi' }],
   ['import-plan', '++ -- ------', { programmeId, file: randomUUID() }],
   ['import-sides', '++ -- ------', { programmeId, file: randomUUID(), all: 'at-most' }],
+  ['import-matches', '++ -- ------', { programmeId, file: randomUUID() }],
+  ['import-match', '++ -- ------', { programmeId, file: randomUUID(), all: 'new' }],
   ['import-apply', '++ -- ------', { programmeId, file: randomUUID(), plan: '' }],
   ['import-file', '++ -- ------', { file: randomUUID() }],
   ['import-columns', '++ -- ------', { file: randomUUID(), page: 0, to: 0 }],

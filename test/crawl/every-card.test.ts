@@ -54,6 +54,8 @@ const elsewhere: Partial<Record<Verb, string>> = {
   'import-new': 'as import-file',
   'import-new-plan': 'as import-file',
   'import-columns': 'a table that fits no layout: test/bot/own-tables',
+  'import-matches': 'a file of the next year: test/bot/next-year',
+  'import-match': 'as import-matches',
   'import-undo-ask': 'after an import that was applied: test/bot/import',
   'import-undo': 'as import-undo-ask',
   unresolved: 'an imported owner whom nobody knows: test/bot/import',

@@ -46,6 +46,7 @@ export async function answerAll(
   register: Register,
   period: string,
   directory: Directory,
+  now: Date = during,
 ) {
   const given: Given[] = [];
   for (const goal of askedGoals(register)) {
@@ -56,7 +57,7 @@ export async function answerAll(
       given.push(each);
       byPerson.set(by, [...(byPerson.get(by) ?? []), each]);
     });
-    for (const [by, all] of byPerson) await submit(store, register, { goal, by, all, period });
+    for (const [by, all] of byPerson) await submit(store, register, { goal, by, all, period, now });
   }
   return given;
 }
@@ -64,7 +65,17 @@ export async function answerAll(
 async function submit(
   store: EntityStore,
   { programme }: Register,
-  { goal, by, all, period }: { goal: Goal; by: string; all: readonly Given[]; period: string },
+  {
+    goal,
+    by,
+    all,
+    period,
+    now,
+  }: Pick<Given, 'goal' | 'by'> & {
+    readonly all: readonly Given[];
+    readonly period: string;
+    readonly now: Date;
+  },
 ) {
   const submission = {
     ...{ programmeId: programme.id, period, goalId: goal.id, by, seenVersion: 0 },
@@ -72,10 +83,10 @@ async function submit(
     typed: Object.fromEntries(all.map(({ field, raw }) => [field.id, raw])),
   };
   try {
-    await recordReply(store, submission, during);
+    await recordReply(store, submission, now);
   } catch (error) {
     if (!(error instanceof UnconfirmedReplyError)) throw error;
-    await recordReply(store, { ...submission, confirmed: error.token }, during);
+    await recordReply(store, { ...submission, confirmed: error.token }, now);
   }
 }
 

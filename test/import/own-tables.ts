@@ -69,7 +69,7 @@ const tables: OwnTable[] = [
     ],
     measures: ['percent below 10', 'number at-least 20400', 'money €/asukas at-most 3700'],
     headings: ['Elinvoima', 'Elinvoima', 'Talous'],
-    warnings: ['owner-role-unknown Tavoitteet 4 B'],
+    warnings: ['owner-role-unknown Tavoitteet 4 G'],
     asked: [anna, bo, coordinator],
   },
   {
@@ -89,7 +89,7 @@ const tables: OwnTable[] = [
     ],
     measures: ['percent at-least 90', 'number at-least 4.5', 'number dagar at-most 30'],
     headings: ['Skola', 'Skola', 'Omsorg'],
-    warnings: ['column-unknown Uppföljning 1 G', 'owner-unknown Uppföljning 4 B'],
+    warnings: ['column-unknown Uppföljning 1 G', 'owner-unknown Uppföljning 4 F'],
     asked: [anna, bo, coordinator],
   },
   {

@@ -23,7 +23,7 @@ import { openFile, type OpenedFile } from './read-file';
 
 /** `isNew`: the file makes the programme. */
 const ofFile = programmeData.extend({ file: z.uuid(), isNew: z.boolean().default(false) });
-const planned = ofFile.extend({ page: pageNumber.default(0) });
+export const planned = ofFile.extend({ page: pageNumber.default(0) });
 /** The programme is chosen on the file's card; a client may send the form without a choice. */
 const choosing = planned.extend({ programmeId: planned.shape.programmeId.or(z.literal('')).default('') });
 
@@ -36,7 +36,7 @@ export const importPlan = action('import-plan', choosing, admins, async (turn, d
   return shownOnce(await firstCard(turn, opened, { text, style: 'attention' }));
 });
 
-async function showPlan(turn: AdminTurn, data: z.infer<typeof planned>): Promise<ActionResult> {
+export async function showPlan(turn: AdminTurn, data: z.infer<typeof planned>): Promise<ActionResult> {
   const { file: id, page, ...into } = data;
   const opened = await openFile(turn, id);
   if (!opened) return ended(turn, 'import.gone', 'warning');
@@ -51,7 +51,9 @@ const applied = ofFile.extend({
   retireMany: z.boolean().default(false),
 });
 
-const outdated: ReadonlySet<string> = new Set(['plan-changed', 'retires-many', 'choice-unknown']);
+const outdated: ReadonlySet<string> = new Set([
+  ...['plan-changed', 'retires-many', 'choice-unknown', 'choice-twice'],
+]);
 
 /** Imports only what the card showed; if the register has changed since, shows the new plan. */
 export const importApply = action('import-apply', applied, admins, async (turn, data) => {

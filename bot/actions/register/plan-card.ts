@@ -10,6 +10,7 @@ import {
   planName,
   planStoredImport,
 } from '../../../src/import/import-register';
+import { keepChoices } from '../../../src/import/kept-file';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { newProgrammeFrom, suggestedProgramme } from '../../../src/import/suggested-programme';
 import { omit } from '../../../src/omit';
@@ -41,10 +42,10 @@ export function requestOf(
   const { deps, now } = turn;
   const scheduleProblems = (schedule: RoundSchedule) =>
     checkSchedule(schedule, { now, holidays: deps.holidays, unitsWithoutHead: [] }).problems;
-  const { sides } = opened.file;
+  const { sides, matches } = opened.file;
   return {
     ...{ programmeId, file: opened.register, scheduleProblems },
-    ...(sides && { choices: { sides } }),
+    choices: { ...(sides && { sides }), ...matches },
     ...(isNew && { newProgramme: newProgrammeOf(turn, opened), mustBeNew: true }),
   };
 }
@@ -60,9 +61,9 @@ function newProgrammeOf({ wording, person, now }: AdminTurn, { file, register }:
 export async function planCard(
   turn: AdminTurn,
   opened: OpenedFile,
-  { page = 0, banner, ...into }: PlanShown,
+  { page = 0, banner: given, ...into }: PlanShown,
 ): Promise<Card> {
-  const plan = await planWithSides(turn, opened, into);
+  const { plan, banner = given } = await keptPlan(turn, opened, into);
   const counts = countsOf(plan);
   const source = {
     ...{ file: opened.id, fileName: opened.file.fileName, plan, name: planName(plan), counts, page },
@@ -74,14 +75,29 @@ export async function planCard(
   return render('import', importPlanData(source, turn.wording));
 }
 
-/** Decisions about targets that the plan does not have were made for another programme, so they are left out. */
-async function planWithSides(turn: AdminTurn, opened: OpenedFile, into: ImportedInto): Promise<ImportPlan> {
-  const { store } = turn.deps;
+export interface KeptPlan {
+  readonly plan: ImportPlan;
+  /** Says that earlier decisions no longer fit the register, and so were dropped. */
+  readonly banner?: Banner;
+}
+
+/**
+ * What importing the kept file would do now, with the decisions so far. Those about something that the register does
+ * not have are forgotten: they were made for another programme, or it has changed.
+ * @throws RefusedError as planStoredImport
+ */
+export async function keptPlan(turn: AdminTurn, opened: OpenedFile, into: ImportedInto): Promise<KeptPlan> {
+  const { deps, person, wording } = turn;
   try {
-    return await planStoredImport(store, requestOf(turn, opened, into));
+    return { plan: await planStoredImport(deps.store, requestOf(turn, opened, into)) };
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.code !== 'choice-unknown') throw error;
-    return planStoredImport(store, omit(requestOf(turn, opened, into), 'choices'));
+    const isOutdated =
+      error instanceof RefusedError && (error.code === 'choice-unknown' || error.code === 'choice-twice');
+    if (!isOutdated) throw error;
+    await keepChoices(deps.store, person.id, opened.id, { sides: undefined, matches: undefined });
+    const plan = await planStoredImport(deps.store, omit(requestOf(turn, opened, into), 'choices'));
+    const banner: Banner = { text: wording.text('import.newPlan'), style: 'warning' };
+    return { plan, ...(opened.file.matches && { banner }) };
   }
 }
 

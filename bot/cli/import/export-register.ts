@@ -1,5 +1,4 @@
-import { existingRegister } from '../../../src/goals/register';
-import { exportRegister } from '../../../src/import/plain/export-register';
+import { exportStored } from '../../../src/import/export-stored';
 import { type CliContext } from '../parts/cli-command';
 import { writeNew } from '../parts/new-file';
 
@@ -8,9 +7,7 @@ export async function exportRegisterCommand(
   { store, output }: CliContext,
   { programme, out }: { readonly programme: string; readonly out: string },
 ): Promise<void> {
-  const register = await existingRegister(store, programme);
-  const content = await exportRegister(register);
+  const { content, goals } = await exportStored(store, programme);
   await writeNew(out, content);
-  const { length: goals } = register.goals;
   output({ file: out, goals, bytes: content.byteLength }, [`${goals} goals in ${out}`]);
 }

@@ -27,6 +27,11 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
     .option('--strict', 'write nothing if there is an error')
     .option('--same <new=id>', 'a new goal is this one of the register; may be repeated', samePair)
     .option('--different <new>', 'a new goal is not one of those it looks like; may be repeated', collected)
+    .option('--matches <file>', 'read such decisions from a file that --matches-template wrote')
+    .option(
+      '--matches-template <file>',
+      'write the goals that need such a decision, with both texts, to a new CSV file to be filled in',
+    )
     .option('--retire-many', 'continue even if a lot is retired or loses its owner')
     .option('--accept-kind-changes', 'import even if a field was answered as another kind')
     .addOption(

@@ -19,6 +19,8 @@ const texts: Readonly<Record<Exclude<ImportProblemCode, TimesFaultCode>, string>
     'the file names no owners, so {standIn} stands in for {count} goals; add a column of owners (Vastuuhenkilö, Ansvarig, Owner), or replace the stand-in with "seuranta owner replace"',
   'owner-unknown':
     'nobody in the directory has this name{standsIn}; candidates: {candidates}; say who it is with "seuranta owner resolve"',
+  'owner-unclear':
+    'several people are called this{standsIn}: {candidates}; say who is meant with "seuranta owner resolve", or write the address',
   'owner-role-unknown':
     'there is no such role{standsIn}; create it with "seuranta role set", or say who it is with "seuranta owner resolve"; candidates: {candidates}',
   // Problems that readers of files find in single rows.

@@ -4,6 +4,7 @@ import { type GoalChange } from '../../../src/import/plan/goal-changes';
 import { type ImportProblem, type MappedColumn } from '../../../src/import/table/imported';
 import { settingName } from '../../../src/import/settings/settings';
 import { countsOf, lossesText } from '../../../src/import/import-register';
+import { groupedProblems, rowNumbers } from '../../../src/import/plan/grouped-problems';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { filledIn } from '../parts/cli-errors';
 import { columnLines } from './columns';
@@ -51,6 +52,7 @@ export function importDocument(source: ImportReportSource) {
       ...{ severity: problem.severity, code: problem.code, ...problem.place, value: problem.value },
       text: importProblemText(problem),
     })),
+    nearMatches: plan.nearMatches.map(({ place, ...match }) => ({ ...match, ...place })),
     bareTargets: plan.bareTargets.map(({ place, ...target }) => ({ ...target, ...place })),
     ...(answers && { answers }),
   };
@@ -73,6 +75,7 @@ export function importLines(source: ImportReportSource): string[] {
     ...(source.plan.losses.length > 0 && !source.written
       ? [`a lot would be removed at once (${lossesText(source.plan)}): this needs --retire-many`]
       : []),
+    ...nearLines(source.plan),
     ...(answers ? [`answers: ${answers.replies} goals, closed as ${answers.period}`] : []),
     ...(source.columns ? ['', ...columnLines(source.columns)] : []),
     ...(isChange ? [''] : []),
@@ -81,45 +84,35 @@ export function importLines(source: ImportReportSource): string[] {
     ...newLines(document),
     ...bareLines(bareTargets.filter(({ decided }) => !decided)),
     ...(problems.length > 0 ? [''] : []),
-    ...problemLines(problems),
+    ...problemLines(problemsOf(source)),
   ];
 }
 
-type ShownProblem = ReturnType<typeof importDocument>['problems'][number];
+function nearLines({ nearMatches }: ImportPlan): string[] {
+  const open = nearMatches.filter(({ decided }) => !decided).length;
+  if (open < 2) return [];
+  return [
+    `${open} goals may be goals of the register in other words: decide them at the terminal, or in a file that --matches-template writes and --matches reads`,
+  ];
+}
 
-/** An unknown owner that several rows name in the same words is reported once, with the rows. */
-function problemLines(problems: readonly ShownProblem[]): string[] {
-  const groups = new Map<string, ShownProblem[]>();
-  for (const [at, problem] of problems.entries()) {
-    const { code, sheet, value } = problem;
-    const isOwner = code === 'owner-unknown' || code === 'owner-role-unknown';
-    const key = isOwner ? `${code}|${sheet}|${value}` : String(at);
-    groups.set(key, [...(groups.get(key) ?? []), problem]);
-  }
-  return [...groups.values()].map((group) => {
-    const [first, ...more] = group as [ShownProblem];
-    const { severity, value, text } = first;
-    const where = more.length === 0 ? placeText(first) : rowsText(first.sheet, group);
+function problemLines(problems: readonly ImportProblem[]): string[] {
+  return groupedProblems(problems).map(({ problem, rows }) => {
+    const { severity, value, place } = problem;
     return filledIn(`${severity}: {where}${value === '' ? '' : ', "{value}"'}: {text}`, {
-      where,
+      where: placeText(place, rows),
       value,
-      text,
+      text: importProblemText(problem),
     });
   });
 }
 
-function placeText({ sheet, row, column }: ShownProblem): string {
-  return `${sheet} row ${row}${column === undefined ? '' : `, column ${column}`}`;
+function placeText({ sheet, row, column, heading }: ImportProblem['place'], rows: readonly number[]): string {
+  const where =
+    rows.length > 1 ? `${rows.length} rows of ${sheet} (${rowNumbers(rows)})` : `${sheet} row ${row}`;
+  const named = heading === undefined ? '' : ` (${heading})`;
+  return column === undefined ? where : `${where}, column ${column}${named}`;
 }
-
-function rowsText(sheet: string, group: readonly ShownProblem[]): string {
-  const rows = [...new Set(group.map(({ row }) => row))];
-  const shown = rows.length > mostRows ? [...rows.slice(0, mostRows), '…'] : rows;
-  return `${rows.length} rows of ${sheet} (${shown.join(', ')})`;
-}
-
-/** Rows that fit on a line. */
-const mostRows = 12;
 
 /** The assumed settings of a new programme, and what to do before anybody is asked. */
 function newLines({ programme, assumed, awaitsStart }: ReturnType<typeof importDocument>): string[] {

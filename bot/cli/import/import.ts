@@ -20,10 +20,12 @@ import { type RoundSchedule } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { refusePastRound } from '../../../src/replies/past-round';
 import { checkSchedule } from '../../../src/schedule/check-schedule';
+import { type EntityStore } from '../../../src/storage/store';
 import { type Ask, CliFailure, type CliContext, isAgreed } from '../parts/cli-command';
 import { refusalLine } from '../parts/cli-errors';
 import { askSides } from './ask-sides';
 import { refuseGuesses } from './columns';
+import { matchesOf } from './matches';
 import { settingLine } from './import-problems';
 import { newProgrammeOf, type NewProgrammeOptions, refuseForExisting } from './new-programme';
 import { importDocument, importLines, type ImportReportSource } from './import-report';
@@ -41,6 +43,8 @@ export interface ImportOptions extends NewProgrammeOptions {
   readonly retireMany?: boolean;
   readonly column?: readonly ColumnChoice[];
   readonly guessedColumns?: boolean;
+  readonly matches?: string;
+  readonly matchesTemplate?: string;
 }
 
 /** For a repeated `--same "new=id"`. */
@@ -86,8 +90,11 @@ export function importCommand(readRegister: ReadRegister) {
       await refusePastRound(store, programme, options.answers);
     }
     const more = newProgramme && { newProgramme };
-    const sides = await sidesOf(context, file, { ...options, ...more });
-    const source = await bring(context, file, { ...options, ...more, ...(sides && { sides }) });
+    const chosen = { ...options, ...more };
+    const matches = await matchesOf(context, chosen, () => planned(store, file, chosen));
+    const given = { ...chosen, ...matches };
+    const sides = await sidesOf(context, file, given);
+    const source = await bring(context, file, { ...given, ...(sides && { sides }) });
     output(importDocument(source), importLines(source));
     if (options.strict && hasErrors(source.plan))
       throw new CliFailure('error: there are errors, nothing was written');
@@ -174,13 +181,22 @@ async function sidesOf(
   file: ImportedRegister,
   options: ImportOptions & Made,
 ): Promise<SideDecisions | undefined> {
-  const { programme: programmeId, bareTargets, side: each, newProgramme } = options;
+  const { bareTargets, side: each } = options;
   const said = { ...(each && { each }), ...(bareTargets && bareTargets !== 'ask' && { all: bareTargets }) };
   if (bareTargets !== 'ask' || !ask) return said;
-  const choices = { ...choicesOf(options), sides: said };
-  const request = { programmeId, file, choices, ...(newProgramme && { newProgramme }) };
-  const plan = await readable(() => planStoredImport(store, request));
+  const plan = await planned(store, file, { ...options, sides: said });
   return askSides(plan.bareTargets, said, ask);
+}
+
+/** What the import would do with the decisions so far. */
+function planned(
+  store: EntityStore,
+  file: ImportedRegister,
+  options: ImportOptions & Made & { readonly sides?: SideDecisions },
+): Promise<ImportPlan> {
+  const { programme: programmeId, newProgramme } = options;
+  const request = { programmeId, file, choices: choicesOf(options), ...(newProgramme && { newProgramme }) };
+  return readable(() => planStoredImport(store, request));
 }
 
 function choicesOf({

@@ -137,6 +137,9 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'id-unreadable': '"{id}" cannot be an id; use lower-case letters, digits, ".", "_" and "-"',
   'choice-unknown':
     '"{goal}" is not a goal that needs a decision, or not a goal of the register; see the problems with --dry-run',
+  'choice-twice': 'two goals cannot both be "{goal}"; say for one of them that it is new, or another one',
+  'match-unreadable':
+    'row {row} of the decisions has "{text}"; write the number of a goal in that row (up to {most}), "new", or nothing to decide later',
   'import-errors': 'there are errors, so nothing was written; see them with --dry-run',
   'round-exists': 'round {period} of "{programme}" exists already; import without --answers',
   'not-unresolved': 'no goal is waiting for "{text}"; list those that are with "seuranta owner unresolved"',

@@ -2,6 +2,7 @@
 import { type Locale, type LocalizedText } from '../../goals/schema';
 import { type ImportedField, type ImportedGoal, type ImportProblem } from '../table/imported';
 import { problemAt } from '../table/table';
+import { defined } from '../../omit';
 import { type DraftGoal, type DraftUnit } from './half-year-rows';
 import { unusedFigures } from './figure-problems';
 import { labels } from './labels';
@@ -44,13 +45,13 @@ function goalOf(
   const [language, draft] = own;
   const measures = measureFields(own, other);
   const actions = pairedTexts(draft.actions, other?.[1].actions, language, other?.[0]);
-  const ownersText = draft.ownersText ?? other?.[1].ownersText;
+  const { ownersText, ownersPlace } = (draft.ownersText === undefined ? other?.[1] : undefined) ?? draft;
   const code = draft.code ?? other?.[1].code;
   const goal: ImportedGoal = {
     ...(code !== undefined && { code }),
     title: { [language]: draft.title, ...(other?.[1].title && { [other[0]]: other[1].title }) },
     ...{ headings: [unit], unit, actions: actions ?? alone(own, other), groups: [] },
-    ...(ownersText !== undefined && { ownersText }),
+    ...defined({ ownersText, ownersPlace }),
     fields: [...measures.fields, ...[own, ...(other ? [other] : [])].map(followUpField)],
     place: draft.place,
   };

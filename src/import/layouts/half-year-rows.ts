@@ -1,18 +1,17 @@
 /** Turns the rows of a half-year follow-up into goals in one language. Pure. */
 import { type Locale } from '../../goals/schema';
-import { type ImportedField, type ImportProblem, type Place } from '../table/imported';
+import { type ImportedField, type ImportedOwners, type ImportProblem, type Place } from '../table/imported';
 import { type SheetRow } from '../file/sheet';
-import { cellIn, placeIn, problemAt, type Table } from '../table/table';
+import { cellIn, ownersIn, placeIn, problemAt, type Table } from '../table/table';
 import { oneLine } from './layout';
 import { itemsIn } from './list-items';
 import { measuresIn, type StatedMeasure } from './measures-in-text';
 
 export type HalfYearKey = 'goal' | 'measures' | 'actions' | 'followUp' | 'code' | 'owners';
 
-export interface DraftGoal {
+export interface DraftGoal extends ImportedOwners {
   readonly title: string;
   readonly code?: string;
-  readonly ownersText?: string;
   readonly measures: readonly (StatedMeasure & { readonly place: Place })[];
   readonly actions: readonly string[];
   readonly followUp: Pick<ImportedField, 'answer' | 'place'>;
@@ -49,13 +48,14 @@ function draftGoal(table: Table<HalfYearKey>, rows: readonly SheetRow[]): DraftG
       return cell && !cell.merged && cell.kind !== 'error' ? [{ row, text: cell.text }] : [];
     });
   const [code] = own('code');
-  const owners = own('owners').map(({ text }) => text);
+  const owners = own('owners');
   const title = cellIn(table, first, 'goal')?.text;
   const followUp = own('followUp').map(({ text }) => text);
   return {
     title: oneLine(title ?? ''),
     ...(code && { code: code.text }),
-    ...(owners.length > 0 && { ownersText: owners.join('\n') }),
+    ...ownersIn(table, owners[0]?.row ?? first, 'owners'),
+    ...(owners.length > 0 && { ownersText: owners.map(({ text }) => text).join('\n') }),
     measures: own('measures').flatMap(({ row, text }) =>
       measuresIn(text, table.language).map((measure) => ({
         ...measure,

@@ -5,7 +5,7 @@ import { directionOf } from '../table/figures';
 import { type ColumnName } from '../table/headings';
 import { type ImportedField, type ImportedGoal, type ImportProblem, type Place } from '../table/imported';
 import { type Cell, type SheetRow } from '../file/sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
+import { cellIn, filledDown, ownersIn, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import { answerProblems, figureProblems } from './figure-problems';
 import { labels } from './labels';
 import {
@@ -107,13 +107,13 @@ function goalOf(
   title: string,
 ): Omit<ImportedGoal, 'fields'> {
   const named = headings.filter((heading) => heading !== '');
-  const [code, owners] = (['code', 'owners'] as const).map((key) => cellIn(table, row, key)?.text);
+  const code = cellIn(table, row, 'code')?.text;
   return {
     ...(code !== undefined && { code }),
     title: localized(title, table.language),
     headings: named.map((heading) => localized(heading, table.language)),
     ...(headings[0] !== '' && { unit: localized(headings[0]!, table.language) }),
-    ...(owners !== undefined && { ownersText: owners }),
+    ...ownersIn(table, row, 'owners'),
     ...{ actions: [], groups: [], place: placeIn(table, row, 'result') },
   };
 }

@@ -3,7 +3,7 @@ import { type Locale, type LocalizedText } from '../../goals/schema';
 import { type ColumnName } from '../table/headings';
 import { type ImportedField, type ImportedGoal, type ImportProblem } from '../table/imported';
 import { type SheetRow } from '../file/sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
+import { cellIn, filledDown, ownersIn, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import { unusedFigures } from './figure-problems';
 import { labels } from './labels';
 import {
@@ -100,14 +100,13 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
       continue;
     }
     problems.push(...headingProblems(table, row, { levels, headings, title: mechanism }));
-    const owners = cellIn(table, row, 'owners')?.text;
     const names = namesOf(mechanism, headings, table.language);
     const title = Object.values(names.title).join(' ');
     problems.push(...unusedFigures(title, [], table.language, placeIn(table, row, 'mechanism')));
     goals.push({
       ...names,
       headings: headings.filter(Boolean).map((heading) => localized(heading, table.language)),
-      ...(owners !== undefined && { ownersText: owners }),
+      ...ownersIn(table, row, 'owners'),
       ...{ groups: [], fields: fieldsOf(table, row), place: placeIn(table, row, 'mechanism') },
     });
   }

@@ -1,8 +1,8 @@
 /** Council-binding strategic goals: a table of goals by focus, and a table of their tasks. */
 import { type ColumnName } from '../table/headings';
-import { type ImportedGoal, type ImportProblem } from '../table/imported';
+import { type ImportedGoal, type ImportedOwners, type ImportProblem } from '../table/imported';
 import { type SheetRow } from '../file/sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table, tablesIn } from '../table/table';
+import { cellIn, filledDown, ownersIn, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import { labels } from './labels';
 import { cellProblems, codeColumn, type LayoutReader, localized, oneLine, ownersColumn } from './layout';
 import { itemsIn } from './list-items';
@@ -101,7 +101,7 @@ function readTable(table: Table<Key>): { goals: ImportedGoal[]; problems: Import
 }
 
 function goalOf(table: Table<Key>, row: SheetRow, focus: string, unit: string): Omit<ImportedGoal, 'fields'> {
-  const [code, owners] = (['code', 'owners'] as const).map((key) => cellIn(table, row, key)?.text);
+  const code = cellIn(table, row, 'code')?.text;
   const kpi = cellIn(table, row, 'kpi')?.text;
   return {
     ...(code !== undefined && { code }),
@@ -109,9 +109,16 @@ function goalOf(table: Table<Key>, row: SheetRow, focus: string, unit: string): 
     ...(kpi !== undefined && { description: localized(`KPI: ${itemsIn(kpi).join(', ')}`, table.language) }),
     headings: focusLevels(focus).map((text) => localized(text, table.language)),
     ...(unit !== '' && { unit: localized(unit, table.language) }),
-    ...((owners ?? unit) !== '' && { ownersText: owners ?? unit }),
+    ...ownersOf(table, row, unit),
     ...{ actions: [], groups: [], place: placeIn(table, row, 'goal') },
   };
+}
+
+/** Without a column of owners, the unit answers for its goals. */
+function ownersOf(table: Table<Key>, row: SheetRow, unit: string): ImportedOwners {
+  const named = ownersIn(table, row, 'owners');
+  if (named.ownersText !== undefined || unit === '') return named;
+  return { ...ownersIn(table, row, 'unit'), ownersText: unit };
 }
 
 /** The focus, and its sub-focuses, which are lines that begin with a dash. */

@@ -1,9 +1,16 @@
 /** The tasks of strategic goals: their own owners, a percentage or "Ei mittaria", and a work state. */
 import { parseNumber } from '../../goals/answers/parse-number';
 import { type ColumnName } from '../table/headings';
-import { type ImportedField, type ImportedGroup, type ImportProblem, type Place } from '../table/imported';
+import {
+  type ImportedField,
+  type ImportedGroup,
+  type ImportedOwners,
+  type ImportProblem,
+  type Place,
+} from '../table/imported';
+import { defined } from '../../omit';
 import { type SheetRow } from '../file/sheet';
-import { cellIn, filledDown, placeIn, problemAt, type Table } from '../table/table';
+import { cellIn, filledDown, ownersIn, placeIn, problemAt, type Table } from '../table/table';
 import { labels } from './labels';
 import { cellProblems, localized, oneLine, ownersColumn } from './layout';
 
@@ -31,12 +38,11 @@ export const taskColumns: readonly ColumnName<Key>[] = [
   { key: 'summary', names: { fi: ['Tiivistelmä'], sv: ['Sammanfattning'], en: ['Summary'] } },
 ];
 
-export interface Task {
+export interface Task extends ImportedOwners {
   /** The title of its goal, as in the file. */
   readonly goal: string;
   readonly label: ImportedGroup['label'];
   readonly description?: ImportedGroup['label'];
-  readonly ownersText?: string;
   readonly progress?: string;
   readonly state?: string;
   /** The goal's summary, if its rows have one. */
@@ -67,11 +73,11 @@ function readTable(table: Table<Key>): { tasks: Task[]; problems: ImportProblem[
         problems.push(problemAt('error', 'task-missing', placeIn(table, row, 'task'), said));
       continue;
     }
-    const [description, ownersText, summary] = (['description', 'owners', 'summary'] as const).map(text);
+    const [description, summary] = (['description', 'summary'] as const).map(text);
     tasks.push({
       ...{ goal, label: localized(label, table.language), place: placeIn(table, row, 'task') },
       ...(description !== undefined && { description: localized(description, table.language) }),
-      ...(ownersText !== undefined && { ownersText }),
+      ...ownersIn(table, row, 'owners'),
       ...(summary !== undefined && { summary }),
       ...situationOf(table, row),
     });
@@ -97,11 +103,14 @@ function isProgress(line: string): boolean {
 
 const groupId = (index: number) => `task${index + 1}`;
 
-export function taskGroup({ label, description, ownersText }: Task, index: number): ImportedGroup {
+export function taskGroup(
+  { label, description, ownersText, ownersPlace }: Task,
+  index: number,
+): ImportedGroup {
   return {
     ...{ id: groupId(index), kind: 'task', label },
     ...(description && { description }),
-    ...(ownersText !== undefined && { ownersText }),
+    ...defined({ ownersText, ownersPlace }),
   };
 }
 

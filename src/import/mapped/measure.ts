@@ -11,7 +11,7 @@ import { type CellFigure, directionOf, isYear, readFigure } from '../table/figur
 import { type ImportedField, type ImportProblem } from '../table/imported';
 import { problemAt } from '../table/table';
 import { figurePhrases } from '../text-figures/phrases';
-import { cellOf, type MappedTable, placeOf, textOf } from './rows';
+import { cellOf, type MappedTable, ownersOf, placeOf, textOf } from './rows';
 
 export interface ReadMeasure {
   readonly fields: readonly ImportedField[];
@@ -52,12 +52,11 @@ function noTarget(table: MappedTable, row: SheetRow, named: string): ImportProbl
 function blank(table: MappedTable, row: SheetRow, named: string): Omit<ImportedField, 'kind'> {
   const value = cellOf(table, row, 'value');
   const isRead = value && value.kind !== 'error' && value.kind !== 'date';
-  const owners = textOf(table, row, 'owner');
   return {
     label: named === '' ? labels.measureValue : { [table.language]: named },
     ...{ required: true, role: 'measure', targets: [], place: placeOf(table, row, 'measure') },
     ...(isRead && { answer: oneLine(value.text) }),
-    ...(owners !== '' && { ownersText: owners }),
+    ...ownersOf(table, row),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type ImportProblem,
 } from '../table/imported';
 import { problemAt } from '../table/table';
+import { omit } from '../../omit';
 import { type ColumnChoice, findColumns, type FoundColumns } from './columns';
 import { measureIn } from './measure';
 import {
@@ -21,6 +22,7 @@ import {
   type GoalRows,
   type MappedTable,
   mappedTable,
+  ownersOf,
   placeOf,
   textOf,
 } from './rows';
@@ -78,7 +80,7 @@ function goalOf(
     ...(text('description') !== '' && { description: { [language]: text('description') } }),
     headings: named.map((heading): LocalizedText => ({ [language]: heading })),
     unit: { [language]: named[0]! },
-    ...(owners !== '' && { ownersText: owners }),
+    ...ownersOf(table, first),
     ...{ actions: [], groups: [], place },
     fields: [
       ...(measures.length > 0 ? measures.map((field) => withOwners(field, owners)) : [stateOf(table, first)]),
@@ -98,8 +100,9 @@ function areaOf({ sheet, language }: MappedTable): string {
 const goalsWord = { fi: 'Tavoitteet', sv: 'Mål', en: 'Goals' } satisfies Record<Locale, string>;
 
 /** A measure has its own owners only if they differ from its goal's. */
-function withOwners({ ownersText, ...field }: ImportedField, ofGoal: string): ImportedField {
-  return ownersText === undefined || ownersText === ofGoal ? field : { ...field, ownersText };
+function withOwners(field: ImportedField, ofGoal: string): ImportedField {
+  const { ownersText = ofGoal } = field;
+  return ownersText === ofGoal ? omit(field, 'ownersText', 'ownersPlace') : field;
 }
 
 /** A goal without a measure is judged by its owner. */

@@ -2,8 +2,14 @@
 import { type Locale } from '../../goals/schema';
 import { type Cell, cellAddress, columnLetters, type Sheet, type SheetRow } from '../file/sheet';
 import { oneLine } from '../layouts/layout';
-import { type ColumnMeaning, type ImportProblem, type MappedColumn, type Place } from '../table/imported';
-import { filledFrom, problemAt } from '../table/table';
+import {
+  type ColumnMeaning,
+  type ImportedOwners,
+  type ImportProblem,
+  type MappedColumn,
+  type Place,
+} from '../table/imported';
+import { filledFrom, problemAt, shortHeading } from '../table/table';
 
 export interface MappedTable {
   readonly sheet: string;
@@ -11,6 +17,8 @@ export interface MappedTable {
   /** Columns by their meaning, from left to right. */
   readonly at: ReadonlyMap<ColumnMeaning, readonly number[]>;
   readonly rows: readonly SheetRow[];
+  /** The heading of the column of owners. */
+  readonly ownersHeading?: string;
 }
 
 /** Rows of one goal, with the headings that they are under, outermost first. */
@@ -29,7 +37,11 @@ export function mappedTable(
   for (const { column, meaning } of columns)
     if (meaning && meaning !== 'ignore')
       keys.set(meaning, [...(keys.get(meaning) ?? []), cellAddress(`${column}1`)!.column]);
-  return { sheet: name, language, at: keys, rows: rows.filter(({ number }) => number > head.number) };
+  const owners = columns.find(({ meaning }) => meaning === 'owner');
+  return {
+    ...{ sheet: name, language, at: keys, rows: rows.filter(({ number }) => number > head.number) },
+    ...(owners && { ownersHeading: shortHeading(owners.text) }),
+  };
 }
 
 export function cellOf({ at }: MappedTable, { cells }: SheetRow, meaning: ColumnMeaning): Cell | undefined {
@@ -43,6 +55,15 @@ export function textOf(table: MappedTable, row: SheetRow, meaning: ColumnMeaning
 export function placeOf({ sheet, at }: MappedTable, { number }: SheetRow, meaning: ColumnMeaning): Place {
   const column = at.get(meaning)?.[0];
   return { sheet, row: number, ...(column !== undefined && { column: columnLetters(column) }) };
+}
+
+export function ownersOf(table: MappedTable, row: SheetRow): ImportedOwners {
+  const text = textOf(table, row, 'owner');
+  const { ownersHeading: heading } = table;
+  return {
+    ...(text !== '' && { ownersText: text }),
+    ...(heading !== undefined && { ownersPlace: { ...placeOf(table, row, 'owner'), heading } }),
+  };
 }
 
 /** In a table without a column of goals, each measure is a goal. */

@@ -1,4 +1,5 @@
 /** The ways in which a cell may name several owners. Pure. */
+import { namesFunction } from './owner-words';
 
 export interface OwnerSplit {
   readonly parts: readonly string[];
@@ -23,28 +24,49 @@ const withInitials = new RegExp(
 );
 const mostWords = 12;
 
+/** A comma, a slash and "and" may belong to the name of a unit: "Lasten, nuorten ja perheiden palvelut". */
 export function ownerSplits(text: string): OwnerSplit[] {
-  const commas = partsOf(text, /,/);
-  const slashes = partsOf(text, /\//);
-  const both = partsOf(text, conjunction);
-  const isNames = (part: string) => /\S\s+\S/.test(part);
-  const splits = [
+  const splits: readonly (readonly [parts: string[], isSure: (parts: readonly string[]) => boolean])[] = [
     // "Virtanen, Aino" may be one person.
-    { parts: commas, isSure: commas.length > 2 || commas.some(isNames) },
-    { parts: slashes, isSure: true },
-    { parts: both, isSure: both.every(isNames) },
-    { parts: partsOf(text, sentence), isSure: false },
-    { parts: initialled(text), isSure: true },
-    ...halves(text),
+    [partsOf(text, /,/), (parts) => parts.every(isOwnerLike) || (parts.length > 2 && isListOfWords(parts))],
+    [partsOf(text, /\//), (parts) => parts.every(isCapital)],
+    [partsOf(text, conjunction), (parts) => parts.every(isOwnerLike)],
+    [partsOf(text, sentence), () => false],
+    [initialled(text), () => true],
   ];
-  return splits.filter(({ parts }) => parts.length > 1);
+  const those = splits.filter(([parts]) => parts.length > 1);
+  return [...those.map(([parts, isSure]) => ({ parts, isSure: isSure(parts) })), ...halves(text)];
+}
+
+/** An address, a title, or words that all begin with a capital like a full name. */
+function isOwnerLike(part: string): boolean {
+  const words = part.split(/\s+/u);
+  if (part.includes('@')) return true;
+  const isName = words.length > 1 && words.every((word) => isCapital(word) || particles.test(word));
+  return isName || (words.length <= mostWords && words.some(namesFunction));
+}
+
+const particles = /^(?:af|av|da|de|del|der|di|du|la|le|van|von|zu)$/i;
+
+const isCapital = (part: string) => /^[^\p{L}]*\p{Lu}/u.test(part) || part.includes('@');
+
+/** "Virtanen, Korhonen, Ek", but not "Kulttuuri, liikunta, nuoriso" or "Talous-, henkilöstö- ja hallintopalvelut". */
+function isListOfWords(parts: readonly string[]): boolean {
+  return parts.every((part) => isCapital(part) && !part.endsWith('-') && !conjunction.test(part));
 }
 
 function partsOf(text: string, separator: RegExp): string[] {
   return text
     .split(separator)
-    .map((part) => part.trim())
+    .map((part) => withoutMarks(part.trim()))
     .filter((part) => /[\p{L}\p{N}]/u.test(part));
+}
+
+/** "mailto:aino@example.org" and "aino@example.org." are an address. */
+function withoutMarks(part: string): string {
+  if (!part.includes('@')) return part;
+  const address = part.toLowerCase().startsWith('mailto:') ? part.slice('mailto:'.length) : part;
+  return address.endsWith('.') ? address.slice(0, -1) : address;
 }
 
 /** Names with initials, if the text has nothing else. */

@@ -183,6 +183,6 @@ function described(text: string, { persons, roles }: Index): UnresolvedOwner {
   const search = findPerson(persons, text);
   const people = 'found' in search ? [search.found] : search.candidates;
   const candidates = [...near, ...people.map(({ id, name }) => ({ owner: id, name }))].slice(0, 5);
-  const kind = candidates.length === 0 && namesFunction(text) ? 'role' : 'person';
+  const kind = candidates.length === 0 && namesFunction(text) && !text.includes('@') ? 'role' : 'person';
   return { text: shown, kind, candidates };
 }

@@ -38,7 +38,8 @@ export function ownersOfPart(source: PartSource, read: OwnerReader): OwnersOfPar
   const { programme, part, stored, partOwners } = source;
   const before = source.entries.filter((entry) => samePart(entry.part, part));
   const isGoal = part.group === undefined && part.field === undefined;
-  if (source.text === undefined || source.text.trim() === '') {
+  // "?" and "-" say that it is open.
+  if (source.text === undefined || !/[\p{L}\p{N}]/u.test(source.text)) {
     if (stored) return { owners: stored, entries: before };
     if (!isGoal) return { owners: [], entries: [] };
     if (partOwners) return { owners: partOwners, entries: [] };
@@ -46,7 +47,14 @@ export function ownersOfPart(source: PartSource, read: OwnerReader): OwnersOfPar
     return { owners: [standIn], entries: [{ part, text: '', kind: 'person', standIn }] };
   }
   const { owners, unresolved } = read(source.text);
-  if (unresolved.length === 0) return { owners: inStoredOrder(owners, stored), entries: [] };
+  if (unresolved.length === 0) {
+    const kept = inStoredOrder(owners, stored);
+    // Entries whose stand-in somebody has replaced are no longer open; they stay while the file says the same.
+    const isReplaced = before.every(
+      ({ standIn }) => standIn !== undefined && stored?.includes(standIn) === false,
+    );
+    return { owners: kept, entries: kept === stored && isReplaced ? before : [] };
+  }
   const texts = unresolved.map(({ text }) => aliasOf(text)).sort();
   const isAsBefore = stored && String(texts) === String(before.map(({ text }) => aliasOf(text)).sort());
   // Somebody may have replaced the stand-in since.

@@ -24,6 +24,8 @@ export const sheetNames = {
   fields: ['Kohdat', 'Punkter', 'Fields'],
   groups: ['Ryhmät', 'Grupper', 'Groups'],
   lists: ['Luettelot', 'Listor', 'Lists'],
+  names: ['Tunnistetut nimet', 'Kända namn', 'Known names'],
+  mapping: ['Sarakkeiden merkitykset', 'Kolumnernas betydelser', 'Column meanings'],
 } as const satisfies Readonly<Record<string, Names>>;
 
 const goalId: Names = ['Tavoitteen id', 'Målets id', 'Goal id'];
@@ -102,6 +104,19 @@ export const listColumns = [
   column('of', ['Kohta tai ryhmä', 'Punkt eller grupp', 'Field or group']),
   column('id', ['Rivin id', 'Radens id', 'Item id']),
   ...texts('text', ['Teksti', 'Text', 'Text']),
+];
+
+/** Texts that somebody has said mean an owner. */
+export const nameColumns = [
+  column('text', ['Nimi tiedostossa', 'Namn i filen', 'Name in the file'], true),
+  column('owner', ['Tarkoitettu vastuuhenkilö', 'Avsedd ansvarig', 'Owner meant'], true),
+];
+
+/** What the columns of tables that fit no layout hold; each table has a number. */
+export const mappingColumns = [
+  column('table', ['Taulukon numero', 'Tabellens nummer', 'Number of the table'], true),
+  column('heading', ['Sarakkeen otsikko', 'Kolumnens rubrik', 'Heading of the column'], true),
+  column('meaning', ['Sarakkeen merkitys', 'Kolumnens betydelse', 'Meaning of the column'], true),
 ];
 
 export type SettingKey = (typeof settingColumns)[number]['key'];

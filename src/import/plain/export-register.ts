@@ -1,12 +1,38 @@
 /** Writes a register as a workbook in the plain layout, which people can edit in Excel and import again. */
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { RefusedError } from '../../errors';
-import { type Locale, locales, type Register } from '../../goals/schema';
+import { type Goal, type Locale, locales, type Register } from '../../goals/schema';
 import { rowHeight } from '../../report/xlsx/continued';
 import { type Column } from '../../report/xlsx/sheet';
 import { type ColumnName, shownName } from '../table/headings';
-import { fieldColumns, goalColumns, groupColumns, listColumns, settingColumns, sheetNames } from './columns';
-import { fieldRows, goalRow, groupRows, listRows, type PlainRow, settingRows } from './plain-rows';
+import { type KeptBeside } from '../table/imported';
+import {
+  fieldColumns,
+  goalColumns,
+  groupColumns,
+  listColumns,
+  mappingColumns,
+  nameColumns,
+  settingColumns,
+  sheetNames,
+} from './columns';
+import {
+  fieldRows,
+  goalRow,
+  groupRows,
+  listRows,
+  mappingRows,
+  nameRows,
+  type OwnersText,
+  type PlainRow,
+  settingRows,
+} from './plain-rows';
+
+export interface ExportMore {
+  /** By default the owners, without the words of those that are unresolved. */
+  readonly ownersText?: OwnersText;
+  readonly beside?: KeptBeside;
+}
 
 /**
  * Reading it back gives the same register. Texts are text cells, so they are never formulas.
@@ -16,6 +42,7 @@ import { fieldRows, goalRow, groupRows, listRows, type PlainRow, settingRows } f
 export async function exportRegister(
   register: Register,
   language: Locale = register.programme.languages[0]!,
+  { ownersText = writtenOwners, beside = { names: [], mappings: [] } }: ExportMore = {},
 ): Promise<Buffer> {
   const main = register.programme.languages[0]!;
   const { goals } = register;
@@ -24,19 +51,19 @@ export async function exportRegister(
     sheetOf(
       'goals',
       goalColumns,
-      goals.map((goal) => goalRow(goal, language)),
+      goals.map((goal) => goalRow(goal, language, ownersText)),
       language,
     ),
     sheetOf(
       'fields',
       fieldColumns,
-      goals.flatMap((goal) => fieldRows(goal, language, main)),
+      goals.flatMap((goal) => fieldRows(goal, language, main, ownersText)),
       language,
     ),
     sheetOf(
       'groups',
       groupColumns,
-      goals.flatMap((goal) => groupRows(goal, language)),
+      goals.flatMap((goal) => groupRows(goal, language, ownersText)),
       language,
     ),
     sheetOf(
@@ -45,8 +72,16 @@ export async function exportRegister(
       goals.flatMap((goal) => listRows(goal, language)),
       language,
     ),
+    ...(beside.names.length > 0 ? [sheetOf('names', nameColumns, nameRows(beside), language)] : []),
+    ...(beside.mappings.length > 0
+      ? [sheetOf('mapping', mappingColumns, mappingRows(beside), language)]
+      : []),
   ];
   return writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+}
+
+function writtenOwners(goal: Goal, { owners }: Pick<Goal, 'owners'> = goal): string {
+  return owners.join('; ');
 }
 
 /** An unused column is left out; people can add it by its heading. */

@@ -8,10 +8,10 @@ const anybody = ['role:anybody'];
 
 export function goalProblems(goal: ImportedGoal): ImportProblem[] {
   const checked = goalSchema.safeParse({
-    ...omit(goal, 'place', 'ownersText'),
+    ...omit(goal, 'place', 'ownersText', 'ownersPlace'),
     ...{ code: goal.code ?? goal.id, owners: anybody },
-    groups: goal.groups.map((group) => omit(group, 'ownersText')),
-    fields: goal.fields.map((field) => omit(field, 'place', 'ownersText', 'answer')),
+    groups: goal.groups.map((group) => omit(group, 'ownersText', 'ownersPlace')),
+    fields: goal.fields.map((field) => omit(field, 'place', 'ownersText', 'ownersPlace', 'answer')),
   });
   const issues = checked.success ? [] : checked.error.issues;
   return issues.map(({ path, message }) => {

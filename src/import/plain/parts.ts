@@ -9,7 +9,7 @@ import {
   type ImportProblemCode,
   type Place,
 } from '../table/imported';
-import { placeIn, problemAt } from '../table/table';
+import { ownersIn, placeIn, problemAt } from '../table/table';
 import { type FieldKey, type GroupKey, type ListKey } from './columns';
 import { type Entry, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import { baselineIn, targetIn } from './targets';
@@ -65,7 +65,7 @@ export function groupsIn(
 ): ImportedGroup[] {
   return entries.map((entry) => {
     const before = problems.length;
-    const [id = '', owners] = (['id', 'owners'] as const).map((key) => textIn(entry, key));
+    const id = textIn(entry, 'id') ?? '';
     const kind = wordIn(entry, 'kind', groupWords, problems);
     const [label, description] = (['label', 'description'] as const).map((key) => localizedIn(entry, key));
     if (!label) problems.push(problemAt('error', 'text-missing', entry.place, id));
@@ -76,7 +76,7 @@ export function groupsIn(
       ...(description && { description }),
       ...(rows && { rows }),
       ...(columns && { columns }),
-      ...(owners !== undefined && { ownersText: owners }),
+      ...ownersIn(entry.table, entry.row, 'owners'),
     };
   });
 }
@@ -105,9 +105,9 @@ function fieldIn(
   main: Locale,
   problems: ImportProblem[],
 ): Omit<ImportedField, 'targets'> {
-  const [id = '', group, row, column, owners, oneOf] = (
-    ['id', 'group', 'row', 'column', 'owners', 'oneOf'] as const
-  ).map((key) => textIn(entry, key));
+  const [id = '', group, row, column, oneOf] = (['id', 'group', 'row', 'column', 'oneOf'] as const).map(
+    (key) => textIn(entry, key),
+  );
   const [label, hint, unit] = (['label', 'hint', 'unit'] as const).map((key) => localizedIn(entry, key));
   const [min, max, maxLength] = (['min', 'max', 'maxLength'] as const).map((key) =>
     numberIn(entry, key, main, problems),
@@ -129,7 +129,8 @@ function fieldIn(
     ...{ id, kind: kind ?? 'text', label: label ?? { [main]: id || '?' }, required: required !== 'no' },
     ...defined({ hint, role, unit, min, max, maxLength, language, options, baseline, direction }),
     ...defined({ accumulates }),
-    ...defined({ group, row, column, oneOf, askedWhen: conditionIn(entry), ownersText: owners }),
+    ...defined({ group, row, column, oneOf, askedWhen: conditionIn(entry) }),
+    ...ownersIn(entry.table, entry.row, 'owners'),
     place: entry.place,
   };
 }

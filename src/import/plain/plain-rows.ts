@@ -18,8 +18,11 @@ import {
   type GroupKey,
   levelKeys,
   type ListKey,
+  type mappingColumns,
+  type nameColumns,
   type SettingKey,
 } from './columns';
+import { type KeptBeside } from '../table/imported';
 import { settingName, settingsOf } from '../settings/settings';
 import {
   answerWords,
@@ -42,9 +45,12 @@ export function settingRows({ programme }: Register, language: Locale): PlainRow
   }));
 }
 
-export function goalRow(goal: Goal, language: Locale): PlainRow<GoalKey> {
+/** What to write as the owners of a goal, or of one of its groups or fields. */
+export type OwnersText = (goal: Goal, part?: Group | Field) => string;
+
+export function goalRow(goal: Goal, language: Locale, ownersText: OwnersText): PlainRow<GoalKey> {
   return {
-    ...{ goal: goal.id, code: goal.code, changedIn: goal.changedIn, owners: goal.owners.join('; ') },
+    ...{ goal: goal.id, code: goal.code, changedIn: goal.changedIn, owners: ownersText(goal) },
     respondents: goal.respondents?.join('; '),
     contact: goal.contact && wordFor(answerWords, 'yes', language),
     ...textCells('title', goal.title),
@@ -58,12 +64,20 @@ export function goalRow(goal: Goal, language: Locale): PlainRow<GoalKey> {
 }
 
 /** A further target of a field has its own row below the field, with only the ids and the target. */
-export function fieldRows(goal: Goal, language: Locale, main: Locale): PlainRow<FieldKey>[] {
+export function fieldRows(
+  goal: Goal,
+  language: Locale,
+  main: Locale,
+  ownersText: OwnersText,
+): PlainRow<FieldKey>[] {
   return goal.fields.flatMap((field) => {
     const [first, ...others] = field.targets;
     const ids = { goal: goal.id, id: field.id };
     return [
-      { ...ids, ...fieldCells(field, language, main), ...(first && targetCells(first, language, main)) },
+      {
+        ...{ ...ids, ...fieldCells(field, language, main), owners: ownersText(goal, field) },
+        ...(first && targetCells(first, language, main)),
+      },
       ...others.map((target) => ({ ...ids, ...targetCells(target, language, main) })),
     ];
   });
@@ -81,7 +95,7 @@ function fieldCells(field: Field, language: Locale, main: Locale): PlainRow<Fiel
     direction: direction && wordFor(directionWords, direction, language),
     accumulates: accumulates && wordFor(answerWords, 'yes', language),
     language: field.language && wordFor(languageWords, field.language, language),
-    ...{ min, max, maxLength, group, row, column, owners: field.owners.join('; ') },
+    ...{ min, max, maxLength, group, row, column },
     oneOf: field.oneOf,
     ...{ askedAfter: askedWhen?.field, askedAnswers: askedWhen?.is.join('; ') },
   };
@@ -121,12 +135,12 @@ function figureCells(
   return { number: value, comparator: isSaid ? none : undefined };
 }
 
-export function groupRows(goal: Goal, language: Locale): PlainRow<GroupKey>[] {
+export function groupRows(goal: Goal, language: Locale, ownersText: OwnersText): PlainRow<GroupKey>[] {
   return goal.groups.map((group) => ({
     ...{ goal: goal.id, id: group.id, kind: wordFor(groupWords, group.kind, language) },
     ...textCells('label', group.label),
     ...textCells('description', group.description),
-    owners: group.owners.join('; '),
+    owners: ownersText(goal, group),
   }));
 }
 
@@ -147,6 +161,16 @@ export function listRows(goal: Goal, language: Locale): PlainRow<ListKey>[] {
     ]),
     ...goal.fields.flatMap((field) => items('option', field, field.options)),
   ];
+}
+
+export function nameRows({ names }: KeptBeside): PlainRow<(typeof nameColumns)[number]['key']>[] {
+  return names.map(({ text, owner }) => ({ text, owner }));
+}
+
+export function mappingRows({ mappings }: KeptBeside): PlainRow<(typeof mappingColumns)[number]['key']>[] {
+  return mappings.flatMap(({ columns }, at) =>
+    columns.map(({ key, meaning }) => ({ table: at + 1, heading: key, meaning })),
+  );
 }
 
 function textCells<K extends string>(key: K, text: LocalizedText | undefined) {

@@ -5,7 +5,7 @@ import { type ImportedField, type ImportedGoal, type ImportProblem, type Place }
 import { cellProblems, type LayoutReader, type ReadRegister } from '../layouts/layout';
 import { figuresIn } from '../layouts/targets-in-text';
 import { type Sheet } from '../file/sheet';
-import { placeIn, problemAt, type Table, tablesIn } from '../table/table';
+import { ownersIn, placeIn, problemAt, type Table, tablesIn } from '../table/table';
 import {
   fieldColumns,
   type FieldKey,
@@ -20,6 +20,7 @@ import {
 import { type Entry, entriesIn, idsIn, localizedIn, numberIn, textIn, wordIn } from './entries';
 import { goalProblems } from './goal-problems';
 import { fieldsIn, groupsIn, type Lists, listsIn } from './parts';
+import { besideIn } from './read-beside';
 import { programmeIn } from './read-settings';
 import { answerWords } from '../settings/words';
 
@@ -63,7 +64,9 @@ function registerOf(
   };
   const goals = entries.goals.map((entry) => goalOf(entry, entries, main, problems));
   problems.push(...strays(entries), ...repeatedIds(goals), ...goals.flatMap(goalProblems));
+  const beside = besideIn(sheets);
   return {
+    ...(beside && { beside }),
     ...(programme && { programme }),
     ...(settings && { settings }),
     headings:
@@ -94,7 +97,7 @@ function byGoal<K extends string>(entries: readonly Entry<K | 'goal'>[]): Map<st
 }
 
 function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: ImportProblem[]): ImportedGoal {
-  const [id = '', code, owners] = (['goal', 'code', 'owners'] as const).map((key) => textIn(entry, key));
+  const [id = '', code] = (['goal', 'code'] as const).map((key) => textIn(entry, key));
   const lists: Lists = listsIn(all.lists.get(id) ?? [], entry.place, problems);
   const [description, unit] = (['description', 'unit'] as const).map((key) => localizedIn(entry, key));
   const title = localizedIn(entry, 'title');
@@ -113,7 +116,7 @@ function goalOf(entry: Entry<GoalKey>, all: Entries, main: Locale, problems: Imp
     ...(changedIn !== undefined && { changedIn }),
     ...(respondents && { respondents }),
     ...(isContact && { contact: true as const }),
-    ...(owners !== undefined && { ownersText: owners }),
+    ...ownersIn(entry.table, entry.row, 'owners'),
     ...{ actions: [...lists.actions], groups },
     fields,
     place: entry.place,

@@ -7,6 +7,7 @@ import { type ImportedField, type ImportedRegister, type ImportProblem } from '.
 import { type BareTarget, type SideDecisions } from './bare-targets';
 import { type GoalChange } from './goal-changes';
 import { type Loss } from './losses';
+import { type MatchChoices, type NearMatch } from './near-matches';
 import { type ProgrammeSource, type SettingChange } from './plan-programme';
 
 /** The stored data of a programme that an import uses. */
@@ -25,11 +26,7 @@ export interface RegisterBefore {
 }
 
 /** What an admin decided about earlier problems. */
-export interface ImportChoices {
-  /** A new goal, by the id it would get or its code → the id of the same goal in the register. */
-  readonly same?: ReadonlyMap<string, string>;
-  /** New goals that are not the same as the goals they resemble. */
-  readonly different?: ReadonlySet<string>;
+export interface ImportChoices extends Partial<MatchChoices> {
   readonly acceptKindChanges?: boolean;
   /** Which side is good for targets that do not say it. */
   readonly sides?: SideDecisions;
@@ -59,6 +56,8 @@ export interface ImportPlan {
   readonly problems: readonly ImportProblem[];
   /** Targets without a known good side; those without a decision are not judged. */
   readonly bareTargets: readonly BareTarget[];
+  /** Goals that may be those of the register in other words; those without a decision stay out. */
+  readonly nearMatches: readonly NearMatch[];
   /** What it would remove; somebody has to agree to it. */
   readonly losses: readonly Loss[];
   /** Whether the questions change: the programme then gets a new version. */

@@ -1,16 +1,16 @@
-/** Matches the file's goals with the register's by id, code, headings and title; offers near matches. Pure. */
-import { distance } from 'fastest-levenshtein';
+/** Matches the file's goals with the register's by id, code, headings and title, in any year; offers near ones. Pure. */
 import { type StoredGoal } from '../../goals/register';
 import { type Field, type Locale } from '../../goals/schema';
-import { textIn } from '../../goals/text';
 import { type ImportedGoal } from '../table/imported';
+import { measuresOf, placeOf, titleOf, withoutYears } from './goal-texts';
+import { type NearGoal, nearGoals } from './near-goals';
 import { plainText } from './same-text';
 
 export interface GoalMatches {
   /** The stored goal for each goal of the file, in its order. */
   readonly stored: readonly (StoredGoal | undefined)[];
   /** For a goal of the file without a match: the goals that it may be, the nearest first. */
-  readonly near: ReadonlyMap<ImportedGoal, readonly StoredGoal[]>;
+  readonly near: ReadonlyMap<ImportedGoal, readonly NearGoal[]>;
 }
 
 type Keyed = Pick<ImportedGoal, 'title' | 'headings'> & {
@@ -54,11 +54,11 @@ export function matchGoals(
       }
     }
   }
-  const near = new Map<ImportedGoal, readonly StoredGoal[]>();
-  const comparable = comparison([...left], locale);
+  const near = new Map<ImportedGoal, readonly NearGoal[]>();
+  const nearest = nearGoals(register, left, locale);
   for (const goal of file) {
     if (matched.has(goal) || goal.id !== undefined) continue;
-    const candidates = nearest(goal, comparable);
+    const candidates = nearest(goal);
     if (candidates.length > 0) near.set(goal, candidates);
   }
   return { stored: file.map((goal) => matched.get(goal)), near };
@@ -69,29 +69,23 @@ function keysIn(locale: Locale): readonly Key[] {
   const joined = (...parts: readonly (string | undefined)[]) =>
     parts.includes(undefined) ? undefined : parts.join('\u001f');
   const code = ({ code: text }: Keyed) => (text === undefined ? undefined : plainText(text));
-  const place = ({ headings }: Keyed) => headings.map((text) => plainText(textIn(text, locale))).join('|');
+  const place = (goal: Keyed) => placeOf(goal, locale);
   const title = (goal: Keyed) => titleOf(goal, locale);
   const measures = (goal: Keyed) => measuresOf(goal, locale);
+  const anyYear = (of: (goal: Keyed) => string) => (goal: Keyed) => withoutYears(of(goal));
+  const [placeAnyYear, titleAnyYear] = [anyYear(place), anyYear(title)];
   return [
     ({ id }) => id,
     (goal) => joined(code(goal), title(goal), measures(goal)),
     (goal) => joined(code(goal), title(goal)),
     (goal) => joined(place(goal), title(goal), measures(goal)),
     (goal) => joined(place(goal), title(goal)),
+    // The same goal a year later.
+    (goal) => joined(code(goal), titleAnyYear(goal)),
+    (goal) => joined(placeAnyYear(goal), titleAnyYear(goal), anyYear(measures)(goal)),
+    (goal) => joined(placeAnyYear(goal), titleAnyYear(goal)),
     (goal) => code(goal),
   ];
-}
-
-function titleOf({ title }: Pick<Keyed, 'title'>, locale: Locale): string {
-  return plainText(textIn(title, locale));
-}
-
-/** The labels of its measures, or of all its fields if it has none. */
-function measuresOf({ fields }: Keyed, locale: Locale): string {
-  const measures = fields.filter(({ role }) => role === 'measure');
-  return (measures.length > 0 ? measures : fields)
-    .map(({ label }) => plainText(textIn(label, locale)))
-    .join('|');
 }
 
 /** By key, without those that share their key with another. */
@@ -106,53 +100,4 @@ function once<T>(all: readonly T[], key: (each: T) => string | undefined): Map<s
     seen.add(text);
   }
   return found;
-}
-
-const mostCandidates = 3;
-
-interface Comparison {
-  readonly locale: Locale;
-  readonly stored: readonly {
-    readonly stored: StoredGoal;
-    readonly title: string;
-    readonly measures: string;
-  }[];
-}
-
-/** Computes the texts that are compared with every goal of the file only once. */
-function comparison(left: readonly StoredGoal[], locale: Locale): Comparison {
-  const stored = left.map((each) => ({
-    ...{ stored: each, title: titleOf(each.goal, locale), measures: measuresOf(each.goal, locale) },
-  }));
-  return { locale, stored };
-}
-
-/** Goals with the same title elsewhere, or with a title that differs in a few letters. */
-function nearest(goal: ImportedGoal, { stored: left, locale }: Comparison): StoredGoal[] {
-  const title = titleOf(goal, locale);
-  const measures = measuresOf(goal, locale);
-  const wrong = left.map(({ stored, title: other, measures: others }) => {
-    const most = mostWrong(Math.max(title.length, other.length));
-    const letters = wrongLetters(title, other, most);
-    return { stored, wrong: letters > most ? Infinity : 2 * letters + Number(others !== measures) };
-  });
-  return wrong
-    .filter((each) => Number.isFinite(each.wrong))
-    .sort((a, b) => a.wrong - b.wrong || a.stored.order - b.stored.order)
-    .slice(0, mostCandidates)
-    .map(({ stored }) => stored);
-}
-
-/** Comparing letters takes time in proportion to the product of the lengths, so longer titles must be equal. */
-const longestCompared = 1_000;
-
-function wrongLetters(a: string, b: string, most: number): number {
-  if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > most || Math.max(a.length, b.length) > longestCompared) return Infinity;
-  return distance(a, b);
-}
-
-/** One letter of a short title, a sixth of a longer one. */
-function mostWrong(length: number): number {
-  return length < 12 ? 1 : Math.floor(length / 6);
 }

@@ -63,7 +63,7 @@ export function mergeGoal(
     taken.add(id);
     fields.set(field, mergeField(field, known, id, { ...options, groups }));
   }
-  const words = omit(file, 'id', 'code', 'ownersText', 'place', 'groups', 'fields');
+  const words = omit(file, 'id', 'code', 'ownersText', 'ownersPlace', 'place', 'groups', 'fields');
   const kept = options.saysAll ? {} : silent(stored, words);
   const goal: Goal = {
     ...kept,
@@ -120,7 +120,7 @@ function mergeGroups(
       const known = matches.get(group);
       const id = known?.id ?? freeId(group.id, taken);
       taken.add(id);
-      const { ownersText, ...words } = group;
+      const words = omit(group, 'ownersText', 'ownersPlace');
       const merged: Group = {
         ...(options.saysAll ? {} : silent(known, words)),
         ...words,
@@ -128,7 +128,7 @@ function mergeGroups(
         ...texts(words, known, ['label', 'description']),
         ...(group.rows && { rows: mergeOptions(group.rows, known?.rows, how) }),
         ...(group.columns && { columns: mergeOptions(group.columns, known?.columns, how) }),
-        owners: options.ownersOf({ group: id }, ownersText, known?.owners),
+        owners: options.ownersOf({ group: id }, group.ownersText, known?.owners),
       };
       return [group, merged];
     }),
@@ -184,7 +184,7 @@ function mergeField(
   id: string,
   options: MergeOptions & { readonly groups: Groups },
 ): Field {
-  const words = omit(file, 'ownersText', 'answer', 'place', 'group', 'row', 'column');
+  const words = omit(file, 'ownersText', 'ownersPlace', 'answer', 'place', 'group', 'row', 'column');
   const isSameKind = stored?.kind === file.kind;
   const how = { locale: options.locale, hasIds: options.saysAll };
   const kept =

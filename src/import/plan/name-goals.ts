@@ -30,7 +30,10 @@ export function nameGoals(
   );
 }
 
-/** @throws RefusedError `choice-unknown` if no goal waits for one of the decisions */
+/**
+ * @throws RefusedError `choice-unknown` if no goal waits for one of the decisions; `choice-twice` if two goals should be
+ *   the same one
+ */
 export function chosenAmong(named: Named, { goals }: RegisterBefore, { same, different }: ImportChoices) {
   const chosen = new Map<ImportedGoal, string>();
   const goalCalled = (text: string) =>
@@ -41,6 +44,8 @@ export function chosenAmong(named: Named, { goals }: RegisterBefore, { same, dif
     const goal = goalCalled(text);
     if (!goal || !goals.some((stored) => stored.goal.id === id))
       throw new RefusedError('choice-unknown', { goal: goal ? id : text });
+    if ([...chosen].some(([other, taken]) => other !== goal && taken === id))
+      throw new RefusedError('choice-twice', { goal: id });
     chosen.set(goal, id);
   }
   return chosen;

@@ -71,7 +71,7 @@ function merge(
   { before, file: register, locale, readOwners }: GoalSource,
 ) {
   const partOwners = new Set<string>();
-  const isOwned = (text: string | undefined) => text !== undefined && text.trim() !== '';
+  const isOwned = (text = '') => /[\p{L}\p{N}]/u.test(text);
   const owned = new Set(file.groups.filter(({ ownersText }) => isOwned(ownersText)).map(({ id }) => id));
   const isCovered = file.fields.every(
     ({ ownersText, group = '' }) => isOwned(ownersText) || owned.has(group),

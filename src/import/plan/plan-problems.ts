@@ -1,6 +1,5 @@
 /** Problems that an admin has to look at before or after an import. Pure. */
 import { type z } from 'zod';
-import { type StoredGoal } from '../../goals/register';
 import { type Locale } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import {
@@ -10,7 +9,9 @@ import {
   type ImportProblemCode,
   type Place,
 } from '../table/imported';
+import { wordsOf } from '../../people/find-person';
 import { type MergedGoal } from './merge-goal';
+import { type NearGoal } from './near-goals';
 import { type OwnedPart, type UnresolvedEntry } from '../owners/worklist';
 import { type OwnerReader } from '../owners/owners';
 
@@ -47,15 +48,15 @@ export function hasUnreadableRows({ goals, problems }: ImportedRegister): boolea
 export function nearProblem(
   goal: ImportedGoal,
   id: string,
-  near: readonly StoredGoal[],
+  near: readonly NearGoal[],
   locale: Locale,
 ): ImportProblem {
   const candidates = near
-    .map(({ goal: { id: known, code, title } }) =>
-      `${known} (${code} ${textIn(title, locale)})`.slice(0, 160),
+    .map(({ stored: { goal: known } }) =>
+      `${known.id} (${known.code} ${textIn(known.title, locale)})`.slice(0, 160),
     )
     .join('; ');
-  const details = { goal: id, candidates, first: near[0]!.goal.id };
+  const details = { goal: id, candidates, first: near[0]!.stored.goal.id };
   return problemAt(goal.place, 'maybe-same', details, {
     severity: 'error',
     value: textIn(goal.title, locale),
@@ -106,16 +107,29 @@ export function ownerProblems(
     if (text === '') return problemAt(place, 'owner-missing', { goal, standIn });
     const found = read(text).unresolved[0]?.candidates ?? [];
     const candidates = found.map(({ owner, name }) => `${name} <${owner}>`).join(', ');
-    const code = kind === 'role' ? 'owner-role-unknown' : 'owner-unknown';
+    const called = found.filter(({ name }) => sortedWords(name) === sortedWords(text));
+    const known = called.length > 1 ? 'owner-unclear' : 'owner-unknown';
+    const code = kind === 'role' ? 'owner-role-unknown' : known;
     return problemAt(place, code, { goal, standIn, candidates }, { value: text });
   });
 }
 
-function placeOf(file: ImportedGoal, { fields }: MergedGoal, part: OwnedPart): Place {
-  const inPart = [...fields].find(([, { id, group }]) =>
-    part.field === undefined ? group !== undefined && group === part.group : id === part.field,
-  );
-  return inPart?.[0].place ?? file.place;
+/** "Virtanen, Aino" and "Aino Virtanen" are the same name. */
+function sortedWords(name: string): string {
+  return wordsOf(name).sort().join(' ');
+}
+
+/** The cell for the owners of the part; if the table has no such column, the row of the part. */
+function placeOf(file: ImportedGoal, { goal, fields }: MergedGoal, part: OwnedPart): Place {
+  const [field] =
+    [...fields].find(([, { id, group }]) =>
+      part.field === undefined ? group !== undefined && group === part.group : id === part.field,
+    ) ?? [];
+  // Merging keeps the order of the groups.
+  const group = file.groups[goal.groups.findIndex(({ id }) => id === part.group)];
+  const owned = part.field !== undefined ? field : part.group !== undefined ? group : file;
+  const { sheet, row } = field?.place ?? file.place;
+  return owned?.ownersPlace ?? { sheet, row };
 }
 
 /** If nothing in the file names an owner, it is reported once, not for each goal. */
@@ -125,7 +139,8 @@ export function withoutRepeatedOwners(
 ): readonly ImportProblem[] {
   const missing = problems.filter(({ code }) => code === 'owner-missing');
   const parts = goals.flatMap((goal) => [goal, ...goal.groups, ...goal.fields]);
-  if (missing.length < 2 || parts.some(({ ownersText = '' }) => ownersText !== '')) return problems;
+  if (missing.length < 2 || parts.some(({ ownersText = '' }) => /[\p{L}\p{N}]/u.test(ownersText)))
+    return problems;
   const [first] = missing as [ImportProblem];
   const { sheet, row } = first.place;
   const details = { count: String(missing.length), standIn: first.details?.['standIn'] ?? '' };

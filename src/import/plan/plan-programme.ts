@@ -190,7 +190,9 @@ function settingProblem<C extends ImportProblemCode>(
 ): ImportProblem & { readonly code: C } {
   const found = settings.find(({ key }) => key === setting);
   const value = String(found?.value ?? '');
-  return problemAt(found?.place ?? goals[0]!.place, code, { ...details, setting }, { value });
+  // Without the setting in the file, no single cell is wrong.
+  const { sheet, row } = goals[0]!.place;
+  return problemAt(found?.place ?? { sheet, row }, code, { ...details, setting }, { value });
 }
 
 function settingChanges(before: Programme, after: Programme, locale: Locale): SettingChange[] {

@@ -9,6 +9,7 @@ import { type ImportPlan, type PlannedGoal, type PlanSource, type RegisterBefore
 import { greatLosses } from './losses';
 import { type GoalMatches, matchGoals } from './match-goals';
 import { chosenAmong, nameGoals } from './name-goals';
+import { nearMatchesIn } from './near-matches';
 import { planGoal, type PlannedRow } from './plan-goal';
 import { hasUnreadableRows, problemAt, withoutRepeatedOwners } from './plan-problems';
 import { planProgramme } from './plan-programme';
@@ -54,6 +55,7 @@ export function planImport(source: PlanSource): ImportPlan {
   const bareTargets = planned.flatMap(({ bare }) => bare);
   refuseUnknownSides(choices.sides ?? {}, bareTargets);
   const moved = withMoves(goals);
+  const nearMatches = nearMatchesIn(undecided, named, choices, locale);
   const isOther = moved.some(({ what, isOtherForm: other }) => other || what === 'revived');
   // The form has the questions; the programme has the respondents and the possible work states.
   const asks = ({ workStates, respondent, collectsSupport = false }: Programme) => ({
@@ -63,7 +65,7 @@ export function planImport(source: PlanSource): ImportPlan {
   const grows = !before.isFirst && moved.some(({ what }) => what === 'added');
   return {
     ...{ programme, settings, assumed, goals: moved, held, retired, problems },
-    bareTargets,
+    ...{ bareTargets, nearMatches },
     losses: greatLosses(before, { goals: moved, retired }),
     isOtherForm: isOther || grows || retired.length > 0 || isAskedOtherwise,
   };
@@ -91,7 +93,7 @@ function heldGoals(planned: readonly PlannedRow[], matches: GoalMatches): Stored
   const held = new Map<string, StoredGoal>();
   for (const { file, goal, order, stored } of planned) {
     if (goal) continue;
-    for (const each of stored ? [stored] : (matches.near.get(file) ?? []))
+    for (const each of stored ? [stored] : (matches.near.get(file)?.map((near) => near.stored) ?? []))
       if (!each.retired && !held.has(each.goal.id)) held.set(each.goal.id, { ...each, order });
   }
   const there = new Set(planned.flatMap(({ goal }) => goal?.next.goal.id ?? []));

@@ -5,6 +5,7 @@ import {
   type Group,
   type Layout,
   type LocalizedText,
+  type Owner,
   type Programme,
 } from '../../goals/schema';
 import { type Setting, type SettingFaultCode } from '../settings/settings';
@@ -17,6 +18,15 @@ export interface Place {
   readonly row: number;
   /** Letters as spreadsheets show them: "C". Absent if the whole row is meant. */
   readonly column?: string;
+  /** The heading of that column, as in the file; only of the cells that name owners. */
+  readonly heading?: string;
+}
+
+/** The owners as the file names them. */
+export interface ImportedOwners {
+  readonly ownersText?: string;
+  /** The cell for them, also if it is blank; absent if the table has no column of owners. */
+  readonly ownersPlace?: Place;
 }
 
 /** What an admin has to look at. Each code has a text in Teams and on the command line. */
@@ -74,6 +84,7 @@ export type ImportProblemCode =
   | 'owner-missing'
   | 'owner-column-missing'
   | 'owner-unknown'
+  | 'owner-unclear'
   | 'owner-role-unknown'
   | 'reason-field-missing'
   | 'sides-disagree'
@@ -98,28 +109,28 @@ export interface ImportProblem {
 }
 
 /** A field as in the file: owners are still text, and an answer beside it is kept as it was typed. */
-export type ImportedField = Omit<Field, 'id' | 'owners'> & {
-  /** Only of the plain layout. */
-  readonly id?: string;
-  readonly ownersText?: string;
-  /** What the file reports for its period: "6,76", "Ei mittaria". */
-  readonly answer?: string;
-  readonly place: Place;
-};
+export type ImportedField = Omit<Field, 'id' | 'owners'> &
+  ImportedOwners & {
+    /** Only of the plain layout. */
+    readonly id?: string;
+    /** What the file reports for its period: "6,76", "Ei mittaria". */
+    readonly answer?: string;
+    readonly place: Place;
+  };
 
 /** Fields of the same goal refer to it by its id, which is derived from its place except in the plain layout. */
-export type ImportedGroup = Omit<Group, 'owners'> & { readonly ownersText?: string };
+export type ImportedGroup = Omit<Group, 'owners'> & ImportedOwners;
 
-export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fields'> & {
-  /** Only of the plain layout. */
-  readonly id?: string;
-  /** Absent if the document has none. */
-  readonly code?: string;
-  readonly ownersText?: string;
-  readonly groups: readonly ImportedGroup[];
-  readonly fields: readonly ImportedField[];
-  readonly place: Place;
-};
+export type ImportedGoal = Omit<Goal, 'id' | 'code' | 'owners' | 'groups' | 'fields'> &
+  ImportedOwners & {
+    /** Only of the plain layout. */
+    readonly id?: string;
+    /** Absent if the document has none. */
+    readonly code?: string;
+    readonly groups: readonly ImportedGroup[];
+    readonly fields: readonly ImportedField[];
+    readonly place: Place;
+  };
 
 export type PlacedSetting = Setting & { readonly place: Place };
 
@@ -149,6 +160,13 @@ export interface ColumnMapping {
   readonly columns: readonly { readonly key: string; readonly meaning: ColumnMeaning }[];
 }
 
+/** What a register keeps beside its goals. */
+export interface KeptBeside {
+  /** Owners by the texts that somebody has said mean them. */
+  readonly names: readonly { readonly text: string; readonly owner: Owner }[];
+  readonly mappings: readonly ColumnMapping[];
+}
+
 /** Whether the file says everything about its goals: no other layout has ids and all fields. */
 export function saysAll({ layout, columns }: Pick<ImportedRegister, 'layout' | 'columns'>): boolean {
   return layout === 'plain' && !columns;
@@ -174,4 +192,6 @@ export interface ImportedRegister {
   readonly headings: readonly LocalizedText[];
   readonly goals: readonly ImportedGoal[];
   readonly problems: readonly ImportProblem[];
+  /** Only of a file that was exported. */
+  readonly beside?: KeptBeside;
 }

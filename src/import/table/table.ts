@@ -2,7 +2,7 @@
 import { RefusedError } from '../../errors';
 import { type Locale } from '../../goals/schema';
 import { type ColumnName, headFinder, type HeadRow } from './headings';
-import { type ImportProblem, type ImportProblemCode, type Place } from './imported';
+import { type ImportedOwners, type ImportProblem, type ImportProblemCode, type Place } from './imported';
 import { type Cell, columnLetters, type Sheet, type SheetRow } from '../file/sheet';
 
 export interface Table<K extends string = string> {
@@ -84,6 +84,23 @@ export function placeIn<K extends string>(table: Table<K>, row: SheetRow, key?: 
   };
 }
 
+/** What a row says in the column of owners, and where. */
+export function ownersIn<K extends string>(table: Table<K>, row: SheetRow, key: K): ImportedOwners {
+  const text = cellIn(table, row, key)?.text;
+  const heading = table.headings.get(key);
+  return {
+    ...(text !== undefined && { ownersText: text }),
+    ...(heading !== undefined && {
+      ownersPlace: { ...placeIn(table, row, key), heading: shortHeading(heading) },
+    }),
+  };
+}
+
+export function shortHeading(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, longestHeading);
+}
+
+const longestHeading = 60;
 const longestValue = 100;
 
 export function problemAt(

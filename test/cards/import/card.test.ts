@@ -8,12 +8,14 @@ import {
   type MadeProgramme,
   type ImportPlanSource,
 } from '../../../cards/import/data';
+import { importMatchData } from '../../../cards/import/matches';
 import { type Card, render } from '../../../cards/render';
 import { type Wording } from '../../../cards/parts/wording';
 import { locales } from '../../../src/goals/schema';
 import { changedWhats, type GoalChange } from '../../../src/import/plan/goal-changes';
 import { columnMeanings, type ImportProblem, type MappedColumn } from '../../../src/import/table/imported';
 import { countsOf } from '../../../src/import/import-register';
+import { type MatchDecision, type NearMatch } from '../../../src/import/plan/near-matches';
 import { type ImportPlan, type PlannedGoal } from '../../../src/import/plan/plan';
 import { neverRefused, type Node, nodesOf, wrongWith } from '../../helpers/card-faults';
 import { faultsIn, writtenElsewhere } from '../../helpers/faults-in-cards';
@@ -27,7 +29,7 @@ const programme = programmeWith({ id: 'p'.repeat(80), name: { fi: long } });
 const changes: GoalChange[] = changedWhats.map((what) => ({ what, part: long, from: long, to: long }));
 const codes = [
   ...['maybe-same', 'kind-changed', 'goal-invalid', 'not-retired', 'owner-missing'],
-  ...['owner-unknown', 'owner-role-unknown', 'answer-unreadable'],
+  ...['owner-unknown', 'owner-unclear', 'owner-role-unknown', 'answer-unreadable'],
 ] as const;
 const details = Object.fromEntries(
   ['goal', 'candidates', 'first', 'field', 'from', 'to', 'where', 'reason', 'standIn', 'count'].map((key) => [
@@ -38,7 +40,7 @@ const details = Object.fromEntries(
 const problems = codes.flatMap((code) =>
   (['error', 'warning'] as const).map((severity): ImportProblem => ({
     ...{ severity, code, details, value: marker },
-    place: { sheet: long, row: 12, column: 'C' },
+    place: { sheet: long, row: 12, column: 'C', heading: long },
   })),
 );
 const planned = (id: string, what: PlannedGoal['what']): PlannedGoal => ({
@@ -57,7 +59,7 @@ function planWith(parts: Partial<ImportPlan> = {}): ImportPlan {
     retired: [],
     problems: [],
     ...{ assumed: [], losses: [] },
-    bareTargets: [],
+    ...{ bareTargets: [], nearMatches: [] },
     isOtherForm: false,
   };
   return { programme, ...nothing, ...parts };
@@ -72,6 +74,16 @@ const full = planWith({
     { what: 'owners', lost: 30, of: 57 },
   ],
 });
+const words = { code: long, title: long, headings: [long, long, long, long], measures: [long, marker] };
+const near = (decided?: MatchDecision): NearMatch => ({
+  ...{ key: 'k'.repeat(80), place: { sheet: long, row: 3 }, ...words },
+  candidates: [0, 1, 2].map((at) => ({ ...words, id: `c${at}`, apart: at })),
+  ...(decided && { decided }),
+});
+const undecided: ImportPlan = {
+  ...full,
+  nearMatches: [...Array.from({ length: 200 }, () => near()), near('new')].toReversed(),
+};
 const sourceOf = (plan: ImportPlan, more: Partial<ImportPlanSource> = {}): ImportPlanSource => ({
   ...{ file, fileName: long, plan, name: 'x'.repeat(64), counts: countsOf(plan), changes: true },
   ...more,
@@ -135,6 +147,14 @@ const cards: Record<string, (wording: Wording) => Card> = {
     render('import', importPlanData(sourceOf(full, { page: 2 }), wording)),
   'of a page that there is not': (wording) =>
     render('import', importPlanData(sourceOf(full, { page: 1_000 }), wording)),
+  'of a plan with goals to decide': (wording) =>
+    render('import', importPlanData(sourceOf(undecided, { banner }), wording)),
+  'of a plan with goals that were decided': (wording) =>
+    render('import', importPlanData(sourceOf(planWith({ nearMatches: [near({ same: 'c0' })] })), wording)),
+  'of a goal beside those that it may be': (wording) =>
+    render('import', importMatchData({ file, fileName: long, plan: undecided, at: 7, banner }, wording)),
+  'of a goal that was decided': (wording) =>
+    render('import', importMatchData({ file, fileName: long, plan: undecided, at: 0 }, wording)),
   'of what was imported': (wording) =>
     render('import', importDoneData({ fileName: long, banner, lines: [long, marker] }, wording)),
 };

@@ -41,6 +41,8 @@ describe('a cell that names owners', () => {
   it.each([
     ['aino@example.org', [aino]],
     ['AINO@EXAMPLE.ORG; bo@example.org', [aino, bo]],
+    ['mailto:aino@example.org', [aino]],
+    ['aino@example.org., Mailto:bo@example.org.', [aino, bo]],
     ['Aino Virtanen', [aino]],
     ['Virtanen Aino', [aino]],
     ['Virtanen, Aino', [aino]],
@@ -126,6 +128,20 @@ describe('what is nobody for certain', () => {
     expect(texts('Meikäläinen, Matti')).toEqual(['Meikäläinen, Matti']);
   });
 
+  it.each([
+    'Lasten, nuorten ja perheiden palvelut',
+    'Hallinto-, talous- ja henkilöstöpalvelut',
+    'Kulttuuri, liikunta ja nuoriso',
+    'Sosiaali- ja terveyspalvelut, pohjoinen alue',
+    'Hyvinvoinnin edistäminen ja ennalta ehkäisevät palvelut',
+    'Social-, hälso- och räddningsväsendet',
+    'Barn, unga och familjer',
+    'Health, Safety and Environment',
+    'Lapset/nuoret',
+  ])('is one unit with a comma, a slash or "and" in its name: %s', (text) => {
+    expect(read(text).unresolved.map((each) => each.text)).toEqual([text]);
+  });
+
   it('is never left out beside a title', () => {
     expect(read('Aino Virtanen, talousjohtaja Matti Meikäläinen')).toMatchObject({
       owners: [aino],
@@ -133,7 +149,8 @@ describe('what is nobody for certain', () => {
     });
   });
 
-  it('is an address that nobody has', () => {
+  it('is an address that nobody has, whatever its words', () => {
+    expect(read('director@gone.example').unresolved).toMatchObject([{ kind: 'person' }]);
     expect(read('gone@example.org').unresolved).toMatchObject([{ text: 'gone@example.org', kind: 'person' }]);
   });
 

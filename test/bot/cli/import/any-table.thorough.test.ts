@@ -1,10 +1,15 @@
-/** Tables that fit no layout, from the file to a round that asks their owners. */
+/** Tables that fit no layout, from the file to a round that asks their owners and to the published report. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import JSZip from 'jszip';
 import { loadRegister } from '../../../../src/goals/register';
-import { type Field, type Goal } from '../../../../src/goals/schema';
+import { type Field, type Goal, type Locale } from '../../../../src/goals/schema';
 import { textIn } from '../../../../src/goals/text';
-import { savePeople } from '../../../../src/people/directory';
+import { loadDirectory, savePeople } from '../../../../src/people/directory';
 import { loadRequests } from '../../../../src/rounds/round-store';
 import { peopleOf } from '../../../helpers/fixtures';
+import { answerAll } from '../../../import/answer-import';
 import { writtenFile, writtenWorkbook } from '../../../import/own-file';
 import { type OwnTable, ownTables } from '../../../import/own-tables';
 import { type FileRow } from '../../../import/workbook-file';
@@ -52,7 +57,7 @@ const told = ({ problems }: Report) =>
   );
 
 describe.each(ownTables)('$what', ({ file, said, goals, measures, headings, warnings, asked }) => {
-  it('becomes a programme that asks its owners', async () => {
+  it('becomes a programme that asks its owners, and a published report', async () => {
     const path = await written(file);
     const how = said ? columns(said) : ['--guessed-columns'];
     const report = await cli.json<Report>('import', path, ...made, ...how);
@@ -69,8 +74,46 @@ describe.each(ownTables)('$what', ({ file, said, goals, measures, headings, warn
       loadRequests(store, { programmeId: 'own', period: '2026-Q3' }),
     );
     expect(requests.map(({ personId }) => personId).sort()).toEqual(asked);
+    const [language] = (await register()).programme.languages as [Locale];
+    const given = await cli.inStore(async (store) =>
+      answerAll(store, await register(), '2026-Q3', await loadDirectory(store), cli.clock.now()),
+    );
+    await cli.run('round', 'close', '--programme', 'own', '--period', '2026-Q3');
+    expect(await reportedRows()).toEqual(
+      given.map(({ goal, field, raw }) => [goal.code, shown(goal), textIn(field.label, language), raw]),
+    );
+    const published = await publishedText();
+    expect(stored.filter((goal) => !published.includes(shown(goal))).map(shown)).toEqual([]);
   });
 });
+
+const reportOf = async (format: string) => {
+  const out = join(cli.directory, `report.${format}`);
+  const what = ['--programme', 'own', '--period', '2026-Q3', '--format', format, '--out', out];
+  await cli.run('report', ...what);
+  return readFileSync(out);
+};
+
+async function reportedRows() {
+  const rows: Record<string, string>[] = parse(await reportOf('csv'), {
+    ...{ columns: true, bom: true },
+    // As the language of the report has it.
+    delimiter: [';', ','],
+  });
+  return rows.map((row) => [row['goal_code'], row['goal_title'], row['field'], row['raw']]);
+}
+
+/** The words of the published document, as one text. */
+async function publishedText(): Promise<string> {
+  const zip = await JSZip.loadAsync(await reportOf('docx'));
+  const parts = Object.values(zip.files).filter(({ name }) => name.endsWith('.xml'));
+  const texts = await Promise.all(parts.map((part) => part.async('string')));
+  return texts
+    .join(' ')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&amp;/g, '&')
+    .replace(/&apos;/g, "'");
+}
 
 const rows: readonly FileRow[] = [
   ['Sitova tavoite', 'Mittari', 'Taso 2026', 'Toteuma 2025', 'Vastaava'],
@@ -137,6 +180,8 @@ it('says once which rows name an owner that nobody is', async () => {
   const path = await written({ Taulu: [['Tavoite', 'Mittari', 'Tavoitetaso', 'Vastuutaho'], ...units] });
   const lines = await cli.lines('import', path, ...made, '--guessed-columns');
   expect(lines.filter((line) => line.includes('Terveyspalvelut"'))).toEqual([
-    expect.stringMatching(/^warning: 3 rows of Taulu \(2, 3, 4\), "Terveyspalvelut": /),
+    expect.stringMatching(
+      /^warning: 3 rows of Taulu \(2, 3, 4\), column D \(Vastuutaho\), "Terveyspalvelut": /,
+    ),
   ]);
 });

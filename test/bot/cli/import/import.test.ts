@@ -100,7 +100,7 @@ it('shows a dry run of what would change, and writes nothing', async () => {
     'changed 1.1 Hoitoon pääsy nopeutuu: owners "anna@example.org" → "coordinator@example.org"; target of "Päivät" "14" → "7"',
     'retired 1.2 Henkilöstö voi hyvin',
     '',
-    'warning: Sheet1 row 2, column A, "Matti Meikäläinen": nobody in the directory has this name, coordinator@example.org stands in; candidates: nobody; say who it is with "seuranta owner resolve"',
+    'warning: Sheet1 row 2, "Matti Meikäläinen": nobody in the directory has this name, coordinator@example.org stands in; candidates: nobody; say who it is with "seuranta owner resolve"',
   ]);
   expect(cli.dump()).toEqual(before);
 });
