@@ -6,6 +6,7 @@ import { keepDraft } from '../../../../src/replies/draft';
 import { recordReply } from '../../../../src/replies/record-reply';
 import { acceptReply } from '../../../../src/replies/review-reply';
 import { closeRound } from '../../../../src/rounds/close-round';
+import { keysTo } from '../../../../src/rounds/round-name';
 import { roundPartition } from '../../../../src/rounds/round-store';
 import { anna, bo, collect, during, goalWith, name, peopleOf, saveSetting } from '../../../helpers/fixtures';
 import { actor, cliUnderTest } from '../cli-under-test';
@@ -46,12 +47,13 @@ async function waiting(kind: string): Promise<string[]> {
 }
 
 describe('round messages', () => {
+  const promptToAnna = `${keysTo(name, anna)}prompt`;
   beforeEach(async () => {
     await cli.run('round', 'remind', ...round);
     const ends: readonly Partial<Message>[] = [
-      { state: 'sent', endedAt: '2026-10-12T09:00:01.000Z' },
+      { state: 'sent', endedAt: '2026-10-12T09:00:01.000Z', firstPressedAt: '2026-10-12T09:20:00.000Z' },
       { state: 'blocked', endedAt: '2026-10-12T09:00:02.000Z', reason: 'the person has blocked the bot' },
-      { state: 'needless', endedAt: '2026-10-12T09:00:03.000Z', toldBy: 'due|anna' },
+      { state: 'needless', endedAt: '2026-10-12T09:00:03.000Z', toldBy: promptToAnna },
     ];
     await cli.inStore(async (store) => {
       const rows = await collect(pendingMessages(store, roundPartition(name)));
@@ -64,13 +66,13 @@ describe('round messages', () => {
     });
   });
 
-  it('lists who got what and when, what was told elsewhere, what nobody got and what waits', async () => {
+  it('lists who got what and when they first pressed it, what nobody got and what waits', async () => {
     expect(await cli.lines('round', 'messages', ...round)).toEqual([
-      'TIME                  RECIPIENT         NAME  MESSAGE   STATE    REASON',
+      'TIME                  RECIPIENT         NAME  MESSAGE   STATE    FIRST PRESSED         REASON',
       'Mon 12.10.2026 12:00  bo@example.org    bo    reminder  pending',
-      'Mon 12.10.2026 12:00  anna@example.org  anna  prompt    sent',
-      'Mon 12.10.2026 12:00  bo@example.org    bo    prompt    blocked  the person has blocked the bot',
-      'Mon 12.10.2026 12:00  anna@example.org  anna  reminder  sent     told in due|anna',
+      'Mon 12.10.2026 12:00  anna@example.org  anna  prompt    sent     Mon 12.10.2026 12:20',
+      'Mon 12.10.2026 12:00  bo@example.org    bo    prompt    blocked                        the person has blocked the bot',
+      `Mon 12.10.2026 12:00  anna@example.org  anna  reminder  sent     Mon 12.10.2026 12:20  told in ${promptToAnna}`,
     ]);
   });
 
@@ -79,7 +81,9 @@ describe('round messages', () => {
     expect(await cli.lines('round', 'messages', ...round, '--person', 'bo', '--out', file)).toEqual([
       `messages in ${file}: 2`,
     ]);
-    expect((await readFile(file, 'utf8')).trim().split(/\r?\n/)).toHaveLength(3);
+    const [head, ...rows] = (await readFile(file, 'utf8')).trim().split(/\r?\n/);
+    expect(head).toContain('STATE,FIRST PRESSED,REASON');
+    expect(rows).toHaveLength(2);
   });
 });
 
