@@ -7,6 +7,8 @@ import channelsTemplate from './channels/card.json';
 import { type channelsCardData } from './channels/data';
 import confirmTemplate from './confirm/card.json';
 import { type confirmCardData } from './confirm/data';
+import deliveriesTemplate from './deliveries/card.json';
+import { type deliveriesCardData } from './deliveries/data';
 import digestTemplate from './digest/card.json';
 import { type digestCardData } from './digest/data';
 import { type ownDigestCardData } from './digest/own-digest';
@@ -84,6 +86,7 @@ export interface CardData {
   assign: ReturnType<typeof assignCardData | typeof translatorCardData>;
   channels: ReturnType<typeof channelsCardData>;
   confirm: ReturnType<typeof confirmCardData>;
+  deliveries: ReturnType<typeof deliveriesCardData>;
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
   'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
   due: ReturnType<typeof dueCardData>;
@@ -124,6 +127,7 @@ const templates: Readonly<Record<CardName, object>> = {
   assign: assignTemplate,
   channels: channelsTemplate,
   confirm: confirmTemplate,
+  deliveries: deliveriesTemplate,
   digest: digestTemplate,
   'drill-down': drillDownTemplate,
   due: dueTemplate,

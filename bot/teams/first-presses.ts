@@ -4,6 +4,7 @@
  */
 import { type Logger } from 'pino';
 import { z } from 'zod';
+import { bytesOf } from '../../cards/parts/limits';
 import { type Card } from '../../cards/render';
 import { omit } from '../../src/omit';
 import { recordFirstPress } from '../../src/outbox/first-press';
@@ -15,13 +16,13 @@ import { safeParse } from '../views/parts/safe-parse';
 
 const dataKey = 'message';
 
-/** Beyond this the client refuses the card (28 KB, Teams), which must not happen for the sake of the key. */
-const largestCard = 27_000;
+/** Bytes that Teams never refuses. A card that is nearly as large goes out without the key, and its press is not recorded. */
+const neverRefused = 28 * 1024;
 
 /** The card with the message's key in the data of every button, if there is room for it. */
 export function withMessageKey(card: Card, key: string): Card {
   const marked = marking(card, key) as Card;
-  return Buffer.byteLength(JSON.stringify(marked)) <= largestCard ? marked : card;
+  return bytesOf(marked) < neverRefused ? marked : card;
 }
 
 function marking(node: unknown, key: string): unknown {

@@ -10,6 +10,8 @@ export interface SentMessage {
   readonly key: string;
   readonly kind: string;
   readonly recipient: Recipient;
+  /** Of its round; missing if it belongs to none. */
+  readonly period?: string;
   /** When it ended, or the earliest time at which a waiting one is sent (ISO 8601, UTC). */
   readonly at: string;
   /** What was told in another message counts as sent. */
@@ -33,7 +35,7 @@ export async function messagesOfRound(
   const prefix = personId === undefined ? '' : keysTo(round, personId);
   const messages = personId === undefined ? await frontPostsOf(store, round) : [];
   for await (const { value } of allMessages(store, roundPartition(round), prefix)) messages.push(value);
-  return sentMessages(store, messages, personId);
+  return sentMessages(store, messages, { period: round.period, personId });
 }
 
 /** The messages to a person in these rounds, and those that concern the person outside any round; the earliest first. */
@@ -60,10 +62,11 @@ function isTo({ recipient }: Message, personId: string): boolean {
 async function sentMessages(
   store: EntityStore,
   messages: readonly Message[],
-  personId?: string,
+  { period, personId }: { readonly period?: string; readonly personId?: string | undefined } = {},
 ): Promise<SentMessage[]> {
   const presses = await pressesElsewhere(store, messages, personId);
-  return messages.map((message) => sentMessage(message, presses)).sort(byTime);
+  const of = period === undefined ? {} : { period };
+  return messages.map((message) => ({ ...sentMessage(message, presses), ...of })).sort(byTime);
 }
 
 function byTime(a: SentMessage, b: SentMessage): number {
