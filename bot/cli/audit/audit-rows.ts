@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
 import { type AuditEntry } from '../../../src/audit/audit';
 import { type Json } from '../../../src/storage/store';
-import { table } from '../parts/table';
+import { table, type TableRow } from '../parts/table';
 
 /** A heading row, then one row per entry with all its values. */
 export function auditRows(entries: readonly AuditEntry[], zone: string): string[][] {
@@ -26,7 +26,7 @@ export function auditRows(entries: readonly AuditEntry[], zone: string): string[
 /** Most characters of a change that are shown on a line. */
 const longestChange = 160;
 
-export function auditTable(entries: readonly AuditEntry[], zone: string): string[] {
+export function auditTable(entries: readonly AuditEntry[], zone: string): TableRow[] {
   const rows = entries.map((entry) => {
     const { at, by, way, what, programmeId = '', period = '', goalId = '', personId = '' } = entry;
     return [local(at, zone), by, way, what, programmeId, period, goalId, personId, changeOf(entry)];

@@ -33,6 +33,7 @@ export async function auditCommand({ store, output }: CliContext, options: Audit
   const { programme: id, out } = options;
   const zone = id === undefined ? usualZone : (await existingRegister(store, id)).programme.timeZone;
   const entries = await entriesOf(store, id, filterOf(options, zone));
+  if (out === undefined && options.format === 'table') return output(entries, auditTable(entries, zone));
   const text = textOf(entries, options.format, zone);
   if (out === undefined) return output(entries, [text.replace(/\n$/, '')]);
   await writeNew(out, text);

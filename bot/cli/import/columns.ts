@@ -4,7 +4,7 @@ import { type ColumnChoice } from '../../../src/import/mapped/columns';
 import { columnMeanings, type ImportedRegister, type MappedColumn } from '../../../src/import/table/imported';
 import { type Ask, CliFailure, isAgreed } from '../parts/cli-command';
 import { filledIn } from '../parts/cli-errors';
-import { table } from '../parts/table';
+import { table, type TableRow } from '../parts/table';
 
 /** For a repeated `--column goal="Sitova tavoite"`. */
 export function columnChoice(text: string, before: readonly ColumnChoice[] = []): ColumnChoice[] {
@@ -16,7 +16,7 @@ export function columnChoice(text: string, before: readonly ColumnChoice[] = [])
   return [...before, { meaning, column }];
 }
 
-export function columnLines(columns: readonly MappedColumn[]): string[] {
+export function columnLines(columns: readonly MappedColumn[]): TableRow[] {
   const rows = columns.map(({ column, text, meaning, guessed, examples }) => [
     column,
     filledIn('{text}', { text }),

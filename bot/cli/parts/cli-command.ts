@@ -19,6 +19,7 @@ import {
 } from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
 import { hasStore, openStore, sqliteFile } from '../../process/store/open-store';
+import { type Line, texts } from './table';
 
 export interface CliContext {
   readonly store: ListedStore;
@@ -47,7 +48,7 @@ export async function isAgreed(ask: Ask, question: string): Promise<boolean> {
 }
 
 /** Prints a table, or the data as one JSON document with `--json`. */
-export type Printed = (data: unknown, lines: readonly string[]) => void;
+export type Printed = (data: unknown, lines: readonly Line[]) => void;
 
 /** Gets the bot's token. @throws Error when no token can be had */
 export type TokenSource = (config: Config) => Promise<void>;
@@ -59,6 +60,8 @@ export interface CliOptions {
   readonly say?: (text: string) => void;
   /** Absent without a terminal. */
   readonly ask?: Ask;
+  /** Characters on a line of the terminal that is printed to; absent if it is a file or a pipe. */
+  readonly width?: number;
   /** Reads counties' own files by default. */
   readonly readRegister?: ReadRegister;
   /** They default to the process's and to Microsoft's. */
@@ -75,6 +78,7 @@ export class CliFailure extends Error {
 export interface CommonOptions {
   readonly data?: string;
   readonly json?: boolean;
+  readonly wide?: boolean;
 }
 
 type Run<O> = (context: CliContext, options: O) => Promise<void>;
@@ -101,6 +105,7 @@ export function adder(options: CliOptions): Add {
       .description(description)
       .option('--data <dir>', 'folder of the embedded store')
       .option('--json', 'print one JSON document')
+      .option('--wide', 'cut nothing to fit the terminal')
       .action((...given: unknown[]) => {
         // With those of "import", which "import undo" belongs to.
         const own = (given.at(-1) as Command).optsWithGlobals<O & CommonOptions>();
@@ -136,22 +141,25 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
-export function printed(print: CliOptions['print'], json = false): Printed {
-  return (document, lines) => print(json ? JSON.stringify(document, null, 2) : lines.join('\n'));
+/** @param width of the terminal, into which tables fit; none if it is not for a terminal, or with `--wide` */
+export function printed(print: CliOptions['print'], json = false, width?: number): Printed {
+  return (document, lines) =>
+    print(json ? JSON.stringify(document, null, 2) : texts(lines, width).join('\n'));
 }
 
 async function withStore(
-  { clock, print, say = () => undefined, ask, environment }: CliOptions,
-  { data, json, makesStore = false }: CommonOptions & CommandSetup,
+  { clock, print, say = () => undefined, ask, environment, width }: CliOptions,
+  { data, json, wide, makesStore = false }: CommonOptions & CommandSetup,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
   const config = data === undefined ? readStoreConfig() : sqliteIn(data);
   if (!makesStore && !hasStore(config)) throw new CliFailure(noStoreLine(config));
   const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
   const actor = systemActor();
+  const output = printed(print, json, wide ? undefined : width);
   try {
     await run({
-      ...{ store, clock, holidays: holidayCalendar(), actor, output: printed(print, json), say, lookUp },
+      ...{ store, clock, holidays: holidayCalendar(), actor, output, say, lookUp },
       soffice: () => readSoffice(environment),
       ...(ask && { ask }),
       ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
