@@ -71,11 +71,11 @@ async function entriesOf(
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-function fits({ at, by }: AuditEntry, filter: AuditFilter): boolean {
+function fits({ at, by, via }: AuditEntry, filter: AuditFilter): boolean {
   return (
     (filter.from === undefined || at >= filter.from) &&
     (filter.to === undefined || at < filter.to) &&
-    (filter.by === undefined || by === filter.by)
+    (filter.by === undefined || [by, via].includes(filter.by))
   );
 }
 

@@ -3,8 +3,16 @@ import { type Add, period } from '../parts/cli-command';
 import { pauseCommand, resumeCommand } from './pause';
 
 export function addBrake(program: Command, add: Add): void {
-  ofScope(add(program, 'pause', 'send nothing from the next message on, until "resume"', pauseCommand));
-  ofScope(add(program, 'resume', 'end a pause; waiting messages that are still due are sent', resumeCommand));
+  ofScope(
+    add(program, 'pause', 'send nothing from the next message on, until "resume"', pauseCommand, {
+      acts: 'coordinator',
+    }),
+  );
+  ofScope(
+    add(program, 'resume', 'end a pause; waiting messages that are still due are sent', resumeCommand, {
+      acts: 'coordinator',
+    }),
+  );
 }
 
 function ofScope(command: Command): Command {

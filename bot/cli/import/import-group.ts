@@ -15,10 +15,10 @@ import { undoImportCommand } from './undo-import';
 export function addImport(program: Command, add: Add, options: CliOptions): void {
   const bring = importCommand(options.readRegister ?? readRegister);
   const importing = ofProgramme(
-    add(program, 'import', 'import a register’s file into a programme', bring, { makesStore: true }).argument(
-      '<file>',
-      'workbook or CSV',
-    ),
+    add(program, 'import', 'import a register’s file into a programme', bring, {
+      makesStore: true,
+      acts: 'admin',
+    }).argument('<file>', 'workbook or CSV'),
   )
     .addOption(
       new Option('--layout <layout>', 'layout of the file; recognised by default').choices([...layouts]),
@@ -60,6 +60,7 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
     'undo',
     'undo the latest import into a programme, unless somebody has answered since',
     undoImportCommand,
+    { acts: 'admin' },
   ).option('--yes', 'do not ask');
   ofProgramme(
     add(program, 'export-register', 'write a register to a file that can be imported', exportRegisterCommand),

@@ -19,6 +19,7 @@ import {
 } from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
 import { hasStore, openStore, sqliteFile } from '../../process/store/open-store';
+import { actingAs, type Acts, auditingVia } from './acting-as';
 import { type Line, texts } from './table';
 
 export interface CliContext {
@@ -79,6 +80,8 @@ export interface CommonOptions {
   readonly data?: string;
   readonly json?: boolean;
   readonly wide?: boolean;
+  /** In whose name the command acts. */
+  readonly as?: string;
 }
 
 type Run<O> = (context: CliContext, options: O) => Promise<void>;
@@ -87,6 +90,8 @@ type Run<O> = (context: CliContext, options: O) => Promise<void>;
 interface CommandSetup extends CommandOptions {
   /** The command makes the store if there is none; the others refuse, since `--data` may be mistyped. */
   readonly makesStore?: boolean;
+  /** Who may do in chat what the command does; it then takes `--as`. */
+  readonly acts?: Acts;
 }
 
 /** Adds a command that works on the store. */
@@ -99,23 +104,31 @@ export type Add = <O>(
 ) => Command;
 
 export function adder(options: CliOptions): Add {
-  return <O>(parent: Command, name: string, description: string, run: Run<O>, setup: CommandSetup = {}) =>
-    parent
+  return <O>(parent: Command, name: string, description: string, run: Run<O>, setup: CommandSetup = {}) => {
+    const command = parent
       .command(name, setup)
       .description(description)
       .option('--data <dir>', 'folder of the embedded store')
       .option('--json', 'print one JSON document')
-      .option('--wide', 'cut nothing to fit the terminal')
-      .action((...given: unknown[]) => {
-        // With those of "import", which "import undo" belongs to.
-        const own = (given.at(-1) as Command).optsWithGlobals<O & CommonOptions>();
-        // A file argument comes before the options.
-        const [file] = given.length > 2 ? given : [];
-        return withStore(options, { ...own, ...setup }, (context) =>
-          run(context, { ...own, ...(file !== undefined && { file }) }),
-        );
-      });
+      .option('--wide', 'cut nothing to fit the terminal');
+    if (setup.acts)
+      command.option('--as <address>', `in whose name; the person must be ${whoMay[setup.acts]}`);
+    return command.action((...given: unknown[]) => {
+      // With those of "import", which "import undo" belongs to.
+      const own = (given.at(-1) as Command).optsWithGlobals<O & CommonOptions>();
+      // A file argument comes before the options.
+      const [file] = given.length > 2 ? given : [];
+      return withStore(options, { ...own, ...setup }, (context) =>
+        run(context, { ...own, ...(file !== undefined && { file }) }),
+      );
+    });
+  };
 }
+
+const whoMay: Readonly<Record<Acts, string>> = {
+  admin: 'an admin',
+  coordinator: 'an admin or a coordinator of the programme',
+};
 
 export function group(parent: Command, name: string, description: string): Command {
   return parent.command(name).description(description).helpCommand(false);
@@ -147,17 +160,26 @@ export function printed(print: CliOptions['print'], json = false, width?: number
     print(json ? JSON.stringify(document, null, 2) : texts(lines, width).join('\n'));
 }
 
+interface StoreOptions extends CommonOptions, CommandSetup {
+  readonly programme?: string;
+}
+
 async function withStore(
   { clock, print, say = () => undefined, ask, environment, width }: CliOptions,
-  { data, json, wide, makesStore = false }: CommonOptions & CommandSetup,
+  { data, json, wide, makesStore = false, as, acts, programme }: StoreOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
   const config = data === undefined ? readStoreConfig() : sqliteIn(data);
-  if (!makesStore && !hasStore(config)) throw new CliFailure(noStoreLine(config));
-  const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
-  const actor = systemActor();
+  // A person can only act in a store that knows them.
+  if (!(makesStore && as === undefined) && !hasStore(config)) throw new CliFailure(noStoreLine(config));
+  const opened = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
   const output = printed(print, json, wide ? undefined : width);
   try {
+    const actor =
+      as === undefined || !acts
+        ? systemActor()
+        : await actingAs(opened, { as, acts, programme, admins: new Set(readConfig(environment).admins) });
+    const store = as === undefined ? opened : auditingVia(opened, systemActor().by);
     await run({
       ...{ store, clock, holidays: holidayCalendar(), actor, output, say, lookUp },
       soffice: () => readSoffice(environment),
@@ -165,7 +187,7 @@ async function withStore(
       ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
     });
   } finally {
-    await store.close();
+    await opened.close();
   }
 }
 

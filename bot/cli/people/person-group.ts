@@ -16,7 +16,13 @@ export function addPerson(program: Parameters<Add>[0], add: Add): void {
         ...locales,
       ]),
     );
-  add(person, 'erase', 'replace a person with "former employee" wherever they are named', personEraseCommand)
+  add(
+    person,
+    'erase',
+    'replace a person with "former employee" wherever they are named',
+    personEraseCommand,
+    { acts: 'admin' },
+  )
     .requiredOption(...whom)
     .option('--dry-run', 'only say what would be done')
     .option('--yes', 'do it; this cannot be undone');

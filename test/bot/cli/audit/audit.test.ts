@@ -130,7 +130,7 @@ describe('audit', () => {
     const csv = await cli.run('audit', ...ofProgramme, '--format', 'csv', '--what', 'replied');
     const [head, first] = csv.split('\r\n');
     expect(head).toBe(
-      '\uFEFFtime (Europe/Helsinki),time (UTC),by,way,what,programme,period,goal,person,from,to,reason',
+      '\uFEFFtime (Europe/Helsinki),time (UTC),by,way,what,programme,period,goal,person,from,to,reason,via',
     );
     expect(first).toBe(
       [
