@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { type Add, period } from '../parts/cli-command';
+import { yes } from '../parts/consent';
 import { pauseCommand, resumeCommand } from './pause';
 
 export function addBrake(program: Command, add: Add): void {
@@ -12,7 +13,7 @@ export function addBrake(program: Command, add: Add): void {
     add(program, 'resume', 'end a pause; waiting messages that are still due are sent', resumeCommand, {
       acts: 'coordinator',
     }),
-  );
+  ).option(...yes);
 }
 
 function ofScope(command: Command): Command {
