@@ -145,7 +145,7 @@ export function ofRound(command: Command): Command {
 
 export function period(text: string): string {
   const parsed = periodSchema.safeParse(text);
-  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]!.message);
+  if (!parsed.success) throw new InvalidArgumentError(`It ${parsed.error.issues[0]!.message}.`);
   return parsed.data;
 }
 

@@ -48,7 +48,12 @@ export async function outboxStatusCommand(
     '',
     ...(lost.length > 0
       ? table([['PROGRAMME', 'PERIOD', 'RECIPIENT', 'NAME', 'STATE', 'REASON'], ...lost])
-      : [waiting > 0 ? `${waiting} still waiting to be sent.` : 'Everybody was reached.']),
+      : [
+          reachedLine(
+            waiting,
+            states.reduce((sum, { messages }) => sum + messages.sent, 0),
+          ),
+        ]),
     ...(await loadPauses(store)).map(pauseLine),
   ]);
 
@@ -76,6 +81,11 @@ export async function outboxStatusCommand(
     const tried = state === 'not-installed' ? triedToInstall(installations.get(recipient.personId)) : '';
     return { recipient: recipient.personId, name: person?.name ?? '', state, reason: reason + tried };
   }
+}
+
+function reachedLine(waiting: number, sent: number): string {
+  if (waiting > 0) return `${waiting} still waiting to be sent.`;
+  return sent > 0 ? 'Everybody was reached.' : 'Nothing has been sent yet.';
 }
 
 /** What the bot has done about a missing app. */
