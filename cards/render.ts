@@ -9,6 +9,8 @@ import columnsTemplate from './columns/card.json';
 import { type columnsCardData } from './columns/data';
 import confirmTemplate from './confirm/card.json';
 import { type confirmCardData } from './confirm/data';
+import deliveriesTemplate from './deliveries/card.json';
+import { type deliveriesCardData } from './deliveries/data';
 import digestTemplate from './digest/card.json';
 import { type digestCardData } from './digest/data';
 import { type ownDigestCardData } from './digest/own-digest';
@@ -90,6 +92,7 @@ export interface CardData {
   channels: ReturnType<typeof channelsCardData>;
   columns: ReturnType<typeof columnsCardData>;
   confirm: ReturnType<typeof confirmCardData>;
+  deliveries: ReturnType<typeof deliveriesCardData>;
   digest: ReturnType<typeof digestCardData | typeof ownDigestCardData>;
   'drill-down': ReturnType<typeof divisionsCardData | typeof goalsCardData | typeof goalListCardData>;
   due: ReturnType<typeof dueCardData>;
@@ -132,6 +135,7 @@ const templates: Readonly<Record<CardName, object>> = {
   channels: channelsTemplate,
   columns: columnsTemplate,
   confirm: confirmTemplate,
+  deliveries: deliveriesTemplate,
   digest: digestTemplate,
   'drill-down': drillDownTemplate,
   due: dueTemplate,

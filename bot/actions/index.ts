@@ -20,6 +20,7 @@ import { ownerChange, owners } from './people/owners';
 import { proposalAccept, proposalDecline } from './people/proposal';
 import { substituteRemove, substituteSet } from './people/substitute';
 import { channelAdd, channelRemove, channelRestore, channels } from './programmes/channels';
+import { deliveries, deliveriesFile } from './programmes/deliveries';
 import { differing, leavers, programme, programmes, undelivered, unresolved } from './programmes/programmes';
 import { report, reportMake } from './programmes/report';
 import { reportWords, reportWordsSave } from './programmes/report-words';
@@ -71,6 +72,7 @@ export const actions = {
   ...{ 'move-deadline-ask': moveDeadlineAsk, 'move-deadline': moveDeadline },
   ...{ 'pause-ask': pauseAsk, pause, 'resume-ask': resumeAsk, resume },
   ...{ 'discard-round-ask': discardAsk, 'discard-round': discardRound },
+  ...{ deliveries, 'deliveries-file': deliveriesFile },
   ...{ report, 'report-make': reportMake },
   ...{ 'report-words': reportWords, 'report-words-save': reportWordsSave },
   ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },

@@ -24,6 +24,7 @@ runCli(process.argv.slice(2), {
   print: (line) => void process.stdout.write(`${line}\n`),
   say: (line) => void process.stderr.write(`${line}\n`),
   ...(process.stdin.isTTY && { ask: askAtTerminal }),
+  ...(process.stdout.isTTY && { width: process.stdout.columns }),
   readRegister: registerReader(commandLineLimits, pino({ level: 'silent' })),
 }).then(
   () => undefined,

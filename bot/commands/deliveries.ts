@@ -1,7 +1,19 @@
-import { type CommandTurn, named } from '../views/command-turn';
-import { render } from '../../cards/render';
+import { type CommandTurn } from '../views/command-turn';
+import { type Wording } from '../../cards/parts/wording';
+import { type DrawnCard, render } from '../../cards/render';
 import { countRoundMessages } from '../../src/digest/front-store';
+import { type Programme } from '../../src/goals/schema';
+import { loadOwnerName } from '../../src/people/directory';
+import { readAdminTurn } from '../views/admin-turn';
+import { findProgrammes } from '../views/find-programme';
 import { notice } from '../views/notice';
+import { drawChoices } from '../views/parts/choices';
+import {
+  deliveriesNames,
+  drawDeliveries,
+  loadDeliveries,
+  soughtPerson,
+} from '../views/programmes/deliveries';
 import { undeliveredLines, unreached } from '../views/undelivered-lines';
 import { type Command } from './command';
 import { readableRounds } from '../views/readable-rounds';
@@ -9,16 +21,64 @@ import { readableRounds } from '../views/readable-rounds';
 /** Longest worklist shown in chat; the command line shows all of it. */
 const longestList = 20;
 
+/** Counts of the open rounds; with a person's name, what the person got, for people who run a programme. */
 export const deliveries: Command = {
-  ...named({ fi: 'lähetykset', sv: 'utskick', en: 'deliveries' }),
-  async run(turn) {
+  ...deliveriesNames,
+  async run(turn, rest) {
     const { wording } = turn;
+    const programmes = rest === '' ? [] : await findProgrammes(turn, '');
+    if (programmes.length > 0) return [await messagesTo(turn, programmes, rest)];
     const rounds = await Promise.all((await readableRounds(turn)).map((round) => linesOf(turn, round)));
     if (rounds.length === 0) return [notice(wording.text('digest.nothingToRead'))];
     const title = wording.text('deliveries.title');
     return [{ card: render('status', { title, rounds: rounds.flat() }), summary: title }];
   },
 };
+
+/** Of the programme in which the person got any; if there are several, a list to choose from. */
+async function messagesTo(
+  turn: CommandTurn,
+  programmes: readonly Programme[],
+  typed: string,
+): Promise<DrawnCard> {
+  const { store, wording } = turn;
+  const sought = await soughtPerson(store, typed, wording);
+  const admin = await readAdminTurn(turn, turn.person, 'command');
+  const summary = wording.text('deliveries.title');
+  if (!('personId' in sought)) return whoIsMeant(programmes, sought, wording);
+  const { personId } = sought;
+  const asked = await Promise.all(
+    programmes.map(async (programme) => {
+      const messages = await loadDeliveries(store, { programmeId: programme.id, personId });
+      return messages.some(({ period }) => period !== undefined) ? [programme] : [];
+    }),
+  );
+  const [programme = programmes[0]!, ...others] = asked.flat();
+  if (others.length === 0) {
+    const name = { programmeId: programme.id, personId };
+    return { card: await drawDeliveries({ ...admin, programme }, name), summary };
+  }
+  const choices = asked.flat().map(({ id, name }) => ({
+    name: wording.of(name),
+    data: { programmeId: id, personId },
+  }));
+  const title = wording.text('deliveries.which', { name: await loadOwnerName(store, personId, wording) });
+  return drawChoices({ title, verb: 'deliveries', choices }, wording);
+}
+
+/** The people whom the typed text may mean. If there are several programmes, the person's address has to be typed. */
+function whoIsMeant(
+  programmes: readonly Programme[],
+  { problem = '', candidates = [] }: Exclude<Awaited<ReturnType<typeof soughtPerson>>, { personId: string }>,
+  wording: Wording,
+): DrawnCard {
+  const [programme, ...others] = programmes;
+  const choices = candidates.map(({ id, name }) => ({
+    name: `${name} (${id})`,
+    ...(others.length === 0 && { data: { programmeId: programme!.id, personId: id } }),
+  }));
+  return drawChoices({ title: problem, verb: 'deliveries', choices }, wording);
+}
 
 /** A line with the counts of a round, and one for each recipient who could not be reached. */
 async function linesOf(

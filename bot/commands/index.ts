@@ -71,7 +71,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** These ignore the words after their name, so the words may mean something else: "next week I am away". */
-const ignoringText: readonly Command[] = [help, myGoals, next, status, deliveries, follow];
+const ignoringText: readonly Command[] = [help, myGoals, next, status, follow];
 
 /** Subjects whose phrases begin like the command's name: "who is the coordinator", "unsubscribe". */
 const yieldingTo = new Map<Command, readonly Subject[]>([

@@ -23,7 +23,8 @@ import { type EntityStore } from '../../src/storage/store';
 import { type CardActionDeps } from '../views/turn';
 import { type BotDeps, SeurantaBot } from '../teams/activity-handler';
 import { createAdapter, type IdentityOptions, type TeamsAdapter } from '../teams/adapter';
-import { createBackgroundRunner } from '../teams/background-runner';
+import { type BackgroundRunner, createBackgroundRunner } from '../teams/background-runner';
+import { createFirstPresses } from '../teams/first-presses';
 import { withTimeout } from '../calls/with-timeout';
 import { type Config } from '../config/config';
 import { ConnectorCalls } from '../calls/connector-calls';
@@ -116,14 +117,12 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
   };
   const calls = new ConnectorCalls(options.callMs);
   const adapter = createAdapter(config, log, options.identity, calls);
-  const background = createBackgroundRunner({
-    log,
-    continueIn: (conversation, logic) => adapter.continueConversationAsync(config.appId, conversation, logic),
-  });
+  const background = backgroundRunner(adapter, config, log);
+  const firstPresses = createFirstPresses(store, log);
   const server = await startServer({
     ...{ config, adapter, metrics, log },
     bot: new SeurantaBot({
-      ...{ ...deps, log, background, downloads: options.downloads ?? downloadLimits },
+      ...{ ...deps, log, background, firstPresses, downloads: options.downloads ?? downloadLimits },
       limiter: createSenderLimiter(options.activitiesAMinute),
       ...(onInstalled && { onInstalled }),
       ...(options.mayUploadTo && { mayUploadTo: options.mayUploadTo }),
@@ -153,10 +152,18 @@ export async function startBot(given: BotOptions): Promise<RunningBot> {
       checked(() => syncDirectory({ ...guarded(mayGoOn), admins: deps.admins }, sources, log)),
     stop: async () => {
       maker.stop();
-      await withTimeout(longestStopMs, background.settled());
+      await settled(background);
       await server.stop();
+      await settled(firstPresses);
     },
   };
+}
+
+function backgroundRunner(adapter: TeamsAdapter, { appId }: Config, log: Logger): BackgroundRunner {
+  return createBackgroundRunner({
+    log,
+    continueIn: (conversation, logic) => adapter.continueConversationAsync(appId, conversation, logic),
+  });
 }
 
 /** Times every store operation, whoever makes it. */
@@ -232,6 +239,10 @@ async function sendAfterWork(options: TickOptions): Promise<void> {
 
 /** An upload may take longer; its consent can be given again. */
 const longestStopMs = 5_000;
+
+function settled(work: { settled(): Promise<void> }): Promise<unknown> {
+  return withTimeout(longestStopMs, work.settled());
+}
 
 /** Enough to keep up the send rate if answers take a quarter of a second. */
 function inFlightFor(rate: number): number {

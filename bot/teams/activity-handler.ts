@@ -29,6 +29,7 @@ import { forgetReference, rememberReference } from './conversation-references';
 import { download, type DownloadLimits, droppedFile, type DroppedFile } from './dropped-file';
 import { refusalText } from '../views/error-replies';
 import { notice } from '../views/notice';
+import { type FirstPresses, type PressOnMessage, withoutMessageKey } from './first-presses';
 import { answerConsent, type FileConsentDeps } from './file-consent';
 import { quotedIn } from './quoted';
 import { ShownGoals } from './shown-goals';
@@ -40,6 +41,7 @@ export interface BotDeps extends FileConsentDeps {
   readonly downloads: DownloadLimits;
   readonly limiter: SenderLimiter;
   readonly holidays: OrganisationCalendar;
+  readonly firstPresses: FirstPresses;
   /** Called after the app was added for a person or to a channel. */
   readonly onInstalled?: (where: Installed) => Promise<void>;
 }
@@ -185,15 +187,18 @@ export class SeurantaBot extends ActivityHandler {
   }
 
   private async cardAction(context: TurnContext): Promise<object> {
-    const { log } = this.deps;
+    const { log, firstPresses } = this.deps;
     let wording = wordingFor(localeOf(context.activity.locale));
+    let pressed: PressOnMessage | undefined;
     try {
       const person = await this.sender(context);
       if (!person) throw new RefusedError('unknown-person');
       wording = wordingFor(person.language);
       const value = context.activity.value as { action?: unknown } | undefined;
       const channel = channelOf(context)?.id;
-      const answer = await handleCardAction({ ...this.deps, runNamed }, person, value?.action, channel);
+      const { action, key } = withoutMessageKey(value?.action);
+      pressed = key === undefined ? undefined : { personId: person.id, key, at: this.deps.clock.now() };
+      const answer = await handleCardAction({ ...this.deps, runNamed }, person, action, channel);
       const { card, summary, replacesPosted, later, more = [] } = answer;
       if (later && !isPersonal(context)) throw new RefusedError('report-elsewhere');
       if (later) this.deps.background.start(context.activity, later);
@@ -208,6 +213,8 @@ export class SeurantaBot extends ActivityHandler {
       const programmeId = error instanceof RefusedError ? error.details['programmeId'] : undefined;
       const message = await refusalText(this.deps, error, wording, programmeId);
       return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message };
+    } finally {
+      if (pressed) firstPresses.note(pressed);
     }
   }
 

@@ -4,13 +4,15 @@ import { type Logger } from 'pino';
 import { z } from 'zod';
 import { RefusedError } from '../../src/errors';
 import { type Person } from '../../src/people/schema';
+import { type ReportName } from '../../src/report/content/formats';
 import { coordinatedProgramme, readAdminTurn, wordingOf } from '../views/admin-turn';
-import { reportName, reportNameIn } from '../actions/parts/data';
+import { fileName, reportNameIn } from '../actions/parts/data';
 import { type CardActionDeps } from '../views/turn';
 import { type BackgroundWork } from '../views/parts/background-work';
 import { safeParse } from '../views/parts/safe-parse';
 import { cardMessage } from '../views/parts/card-message';
 import { nameIn } from '../views/command-turn';
+import { deliveriesNames } from '../views/programmes/deliveries';
 import { reportNames } from '../views/programmes/report';
 import { pseudonym } from '../logs/pseudonym';
 import { notice } from '../views/notice';
@@ -32,7 +34,7 @@ const consentSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('decline') }),
   z.object({
     action: z.literal('accept'),
-    context: reportName,
+    context: fileName,
     uploadInfo: z.object({
       name: z.string().max(400),
       uploadUrl: placeSchema,
@@ -76,7 +78,7 @@ export async function answerConsent(
     throw new RefusedError('file-consent');
   }
   const wording = wordingOf(turn, programme);
-  const values = { report: reportText(programme, name, wording), command: commandIn(person) };
+  const values = { report: reportText(programme, name, wording), command: commandIn(person, name) };
   return {
     ...question,
     work: async () => {
@@ -94,6 +96,7 @@ function notWanted(person: Person): Pick<BackgroundWork, 'work' | 'failed'> {
   return { work: () => Promise.resolve(said), failed: said };
 }
 
-function commandIn({ language }: Person): string {
-  return nameIn(reportNames, language);
+/** What to type to ask for the file again. */
+function commandIn({ language }: Person, { list }: Pick<ReportName, 'list'> = {}): string {
+  return nameIn(list ? deliveriesNames : reportNames, language);
 }

@@ -1,6 +1,7 @@
 /** Delivers outbox messages to Teams; the only place that decides after which errors to retry. */
 import { type Activity, type CloudAdapter, type ConversationParameters, TurnContext } from 'botbuilder';
 import { type Logger } from 'pino';
+import { type DrawnCard } from '../../cards/render';
 import { type Message, type Receipt } from '../../src/outbox/message';
 import { noteOutage } from '../../src/channels/outages';
 import { type Clock } from '../../src/clock';
@@ -19,6 +20,7 @@ import { type Config } from '../config/config';
 import { type ConnectorCalls, NotSentError, UnreadableAnswerError } from '../calls/connector-calls';
 import { outageIn } from './channel-events';
 import { findReference, forgetReference, rememberReference } from './conversation-references';
+import { withMessageKey } from './first-presses';
 
 export interface TeamsDeliveryDeps {
   readonly adapter: CloudAdapter;
@@ -42,7 +44,7 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
       const drawn = await deps.draw(message);
       if (!drawn) return { type: 'ended', state: 'needless', reason: 'nothing left to say' };
       if ('toldBy' in drawn) return toldBy(drawn.toldBy);
-      const send = () => deliver(deps, message, cardMessage(drawn));
+      const send = () => deliver(deps, message, cardMessage(marked(drawn, message)));
       const sent = await deps.calls.allowedWhile(mayCall, send);
       const { shown, told = [] } = drawn;
       if (!sent) return notInstalled;
@@ -54,6 +56,11 @@ export function teamsDelivery(deps: TeamsDeliveryDeps): Delivery {
       return message.edits ? afterEdit(outcome) : forgetting(deps, message, outcome);
     }
   };
+}
+
+/** In a channel everybody presses the same post, so a press says nothing about a recipient. */
+function marked(drawn: DrawnCard, { recipient, key }: Message): DrawnCard {
+  return recipient.type === 'person' ? { ...drawn, card: withMessageKey(drawn.card, key) } : drawn;
 }
 
 /** Has no receipt if Teams took the message without saying where it is; it cannot be edited later then. */

@@ -1,5 +1,14 @@
 /** The inputs that name a colleague: picked in Teams, typed, or chosen from the matches of a typed name. Pure. */
+import { type PersonCandidates } from '../../src/people/find-person';
+import { type PlainKey } from './strings';
 import { type Wording } from './wording';
+
+/** The problem shown above the candidates, by how they fit. */
+export const fitProblems = {
+  all: 'person.several',
+  more: 'person.more',
+  near: 'person.near',
+} as const satisfies Readonly<Record<PersonCandidates['fit'], PlainKey>>;
 
 /** A person in the directory whose name matches the typed text. */
 export interface Candidate {
@@ -8,7 +17,7 @@ export interface Candidate {
 }
 
 /** Longest name and address in the directory, as mail programs write them: `Name <address>`. */
-const longestTyped = 380;
+export const longestTyped = 380;
 
 export function personInputs(
   typed: string | undefined,

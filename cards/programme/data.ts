@@ -96,6 +96,7 @@ function roundData(shown: ShownRound, { programme, now, pauses }: ProgrammeCardS
       ]
     : [button('reopen-ask', wording.text('programme.reopen'))];
   const pause = pauseOver(pauses, round);
+  const deliveries = button('deliveries', wording.text('deliveries.title'));
   const brakes = isOpen(round) || pause ? brakeButtons(pauses, roundNameOf(round), wording) : [];
   // A reopened round has figures that were published.
   const discard =
@@ -111,7 +112,7 @@ function roundData(shown: ShownRound, { programme, now, pauses }: ProgrammeCardS
     ],
     // Two sets, so that each fits on one line on a phone.
     actions: mostInSight(isOpen(round) ? persons : [], 2),
-    changes: mostInSight([...differing, ...survey, ...whole, ...brakes, ...discard], 1),
+    changes: mostInSight([...differing, ...survey, ...whole, deliveries, ...brakes, ...discard], 1),
   };
 }
 

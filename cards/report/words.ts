@@ -9,6 +9,7 @@ import {
 } from '../../src/report/content/words';
 import { answerReader } from '../parts/answer-reader';
 import { type PlainKey, text } from '../parts/strings';
+import { deliveryWords } from './delivery-words';
 
 /** Texts without arguments. */
 type Word = Extract<PlainKey, `reportFile.${string}`>;
@@ -18,6 +19,7 @@ export function reportWords(locale: Locale): ReportWords {
   const say: Say = (key) => text(locale, key);
   return {
     ...answerReader(locale).words,
+    deliveries: deliveryWords(locale),
     formerEmployee: text(locale, 'person.former'),
     answeredGoal: say('reportFile.answeredGoal'),
     light: say('reportFile.light'),

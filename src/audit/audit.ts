@@ -52,6 +52,8 @@ export interface Audited extends Actor {
 export interface AuditEntry extends Audited {
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** `cli:` and the system account that acted in the person's name on the command line. */
+  readonly via?: string;
 }
 
 /** The prefix of entries' keys. */
@@ -67,6 +69,7 @@ export interface AuditFilter {
   /** ISO 8601, UTC, a day or with milliseconds; `from` is inclusive, `to` exclusive. */
   readonly from?: string;
   readonly to?: string;
+  /** Who acted, or the system account that did so in a person's name. */
   readonly by?: string;
   readonly what?: AuditedAct;
 }
@@ -90,7 +93,10 @@ export async function readAudit(
   const entries: AuditEntry[] = [];
   for (const partition of partitions)
     for (const entry of await readValues<AuditEntry>(store, partition, range))
-      if ((by === undefined || entry.by === by) && (what === undefined || entry.what === what))
+      if (
+        (by === undefined || [entry.by, entry.via].includes(by)) &&
+        (what === undefined || entry.what === what)
+      )
         entries.push(entry);
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -48,6 +48,8 @@ export interface Message {
   readonly told?: readonly string[];
   /** Set on a needless message: the key of the one that included it. */
   readonly toldBy?: string;
+  /** When its recipient first pressed one of its buttons (ISO 8601, UTC). Older messages have none. */
+  readonly firstPressedAt?: string;
 }
 
 export const pendingPrefix = 'pending|';

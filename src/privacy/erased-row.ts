@@ -1,4 +1,5 @@
 /** What happens to a row when a person is erased. Pure. */
+import { omit } from '../omit';
 import { referencesPartition } from '../people/directory';
 import { type Entity, type JsonObject } from '../storage/store';
 import { givesContactOf, withoutContactDetails } from './contact-details';
@@ -62,12 +63,15 @@ function isGone(partition: string, key: string, value: JsonObject, { personId }:
   );
 }
 
-/** Removes the person from a live role, and the chat's location from a sent message and from one that replaced it. */
+/** Parts of a sent message that tell more than that it was sent: where the chat is, and when the person pressed. */
+const personalParts = ['receipt', 'edits', 'firstPressedAt'];
+
+/** Removes the person from a live role, and what is personal from a sent message. */
 function withoutPerson(key: string, value: JsonObject, { personId }: Subject): JsonObject {
   if (key.startsWith('role|'))
     return { ...value, members: (value['members'] as string[]).filter((member) => member !== personId) };
   if (!key.startsWith('done|') || recipientOf(value) !== personId) return value;
-  return Object.fromEntries(Object.entries(value).filter(([part]) => part !== 'receipt' && part !== 'edits'));
+  return omit(value, ...personalParts);
 }
 
 function recipientOf({ recipient }: JsonObject): unknown {

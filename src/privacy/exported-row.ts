@@ -117,12 +117,12 @@ function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]
 
 /** Leaves out the data that it is drawn from, in which other people's names are not the person's data. */
 function message({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
-  const { kind, recipient, createdAt, state, endedAt, reason, receipt } = value;
+  const { kind, recipient, createdAt, state, endedAt, reason, receipt, firstPressedAt } = value;
   const isTo = (recipient as JsonObject)['personId'] === personId;
   const rest = {
     endedAt,
     reason,
-    ...(isTo && { chat: (receipt as JsonObject | undefined)?.['conversationId'] }),
+    ...(isTo && { chat: (receipt as JsonObject | undefined)?.['conversationId'], firstPressedAt }),
   };
   return {
     ...roundOf(partition),

@@ -52,6 +52,15 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
   });
 }
 
+/** Whom it would send a message now, by id: a person is named twice who gets one about answers and one about translations. */
+export async function whoIsReminded(store: EntityStore, act: Reminding, now: Date): Promise<string[]> {
+  const round = await readRemindable(store, act, now);
+  const recipients = await recipientsNow(store, round, whomOf(act, round), now);
+  return messagesTo(recipients, act).flatMap(({ recipient }) =>
+    recipient.type === 'person' ? [recipient.personId] : [],
+  );
+}
+
 function whomOf({ step, unit, personId }: Reminding, { source }: Remindable): Reminded {
   return {
     ...defined({ unit, personId }),

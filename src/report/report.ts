@@ -21,6 +21,7 @@ import { fileTypes, partFormats, type Report, type ReportFormat, type ReportName
 import { type Logo } from './content/logo';
 import { type ReportOptions } from './content/report-content';
 import { type ReportWords } from './content/words';
+import { deliveriesFile } from './deliveries-file';
 import { longFormCsv } from './csv/long-form-csv';
 import { documentOf } from './docx/document';
 import { loadCoordinatorsWords } from './words-store';
@@ -59,10 +60,21 @@ const writers: Readonly<Record<ReportFormat, Writer>> = {
  */
 export async function makeReport(
   store: EntityStore,
-  { programmeId, period, format, language, edition = 'published', separator, part }: ReportName,
+  name: ReportName,
   now: Date,
   words: (locale: Locale) => ReportWords,
   toPdf?: ToPdf,
+): Promise<Report> {
+  if (name.list) return deliveriesFile(store, name, words);
+  return roundReport(store, name, now, words, toPdf);
+}
+
+async function roundReport(
+  store: EntityStore,
+  { programmeId, period, format, language, edition = 'published', separator, part }: ReportName,
+  now: Date,
+  words: (locale: Locale) => ReportWords,
+  toPdf: ToPdf | undefined,
 ): Promise<Report> {
   if (part && !partFormats[part].includes(format)) throw new RefusedError('board-as-table');
   const own = { programmeId, period: await reportedPeriod(store, { programmeId, period }) };

@@ -74,7 +74,7 @@ describe('an escalation to the head of a unit', () => {
     expect(bannerOf(card)).toEqual({ style: 'warning', text: fi('escalation.lead') });
     expect(textsOf(card)).toContain('Anna \n· vastaamatta 2');
     expect(textsOf(card)).not.toContain('Hoiva');
-    expect(buttonsOf(card).map(({ verb, data }) => [verb, data])).toEqual([
+    expect(buttonsOf(card).map(({ verb, data }) => [verb, data])).toMatchObject([
       ['remind-ask', { ...name, unit: 'Kirurgia' }],
       ['missing', { ...name, page: 0 }],
     ]);
@@ -136,7 +136,7 @@ describe('an escalation to coordinators', () => {
     const card = cardShown(posted!);
     expect(textsOf(card)).toContain('Anna');
     expect(textsOf(card)).not.toContain('Bo');
-    expect(buttonsOf(card, 'missing').map(({ data }) => data)).toEqual([{ ...name, page: 0 }]);
+    expect(buttonsOf(card, 'missing').map(({ data }) => data)).toMatchObject([{ ...name, page: 0 }]);
     const all = await pressed(running, deputy, 'missing', { ...name, page: 0 });
     expect(textsOf(all.card!)).toContain('Bo');
   });

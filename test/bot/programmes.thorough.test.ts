@@ -130,6 +130,7 @@ describe('a programme', () => {
       ['remind-ask', 'Muistuta', name],
       ['move-deadline-ask', 'Siirrä määräaikaa', name],
       ['close-ask', 'Sulje kierros', name],
+      ['deliveries', 'Lähetykset', name],
       ['pause-ask', 'Keskeytä lähettäminen', name],
       ['discard-round-ask', 'Peru kierros', name],
       ['open-ask', 'Avaa nyt', { programmeId, period: '2026-Q4' }],
@@ -194,7 +195,14 @@ describe('a programme', () => {
     await closeRound(running.store, { ...name, ...by }, during);
     const closed = await programme();
     expect(textsOf(closed)).toContain('Q3/2026: suljettu 12.10.2026 klo\u00a012.00');
-    expect(verbsOf(closed)).toEqual(['reopen-ask', 'open-ask', 'report', 'programmes', 'pause-ask']);
+    expect(verbsOf(closed)).toEqual([
+      'reopen-ask',
+      'deliveries',
+      'open-ask',
+      'report',
+      'programmes',
+      'pause-ask',
+    ]);
     const act = { ...name, ...by, reason: 'Puuttui', deadline: new Date('2026-10-20T09:00:00Z') };
     await reopenRound(running.store, act, new Date('2026-10-12T10:00:00Z'));
     expect(textsOf(await programme())).toContain('Q3/2026: avattu uudelleen');

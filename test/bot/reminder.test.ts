@@ -147,7 +147,9 @@ describe('the substitute of a person who has not answered', () => {
     const { name } = await personAt(running, owner);
     expect(bannerOf(card)?.text).toBe(text('fi', 'due.reminder'));
     expect(textsOf(card)).toContain(text('fi', 'prompt.asSubstitute', { name }));
-    expect(buttonsOf(card, 'overview').map(({ data }) => data)).toContainEqual({ ...reform, fromDue: 0 });
+    expect(buttonsOf(card, 'overview').map(({ data }) => data)).toContainEqual(
+      expect.objectContaining({ ...reform, fromDue: 0 }),
+    );
     const key = `${reform.programmeId}|${reform.period}|${substitute}|reminder-${first}`;
     const told = (await findMessage(running.store, roundPartition(reform), key))?.value;
     expect(told?.state === 'sent' || told?.toldBy !== undefined).toBe(true);

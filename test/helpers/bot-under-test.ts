@@ -15,6 +15,7 @@ import { loadPerson } from '../../src/people/directory';
 import { type RoundName } from '../../src/rounds/round-store';
 import { type EntityStore } from '../../src/storage/store';
 import { copySeededFile } from './seeded-file';
+import { type StoredRow } from './fixtures';
 import { clockAt, type SettableClock } from './settable-clock';
 import { TeamsConnector } from './teams-connector';
 import { botId, tenantId } from './tenant';
@@ -155,17 +156,23 @@ export async function personAt(
 }
 
 /**
- * Every row of the bot's file, including etags: if two dumps are equal, nothing was written in between.
+ * Every row of the bot's file, including etags: if two dumps are equal, nothing was written in between but, shortly after a
+ * press was answered, when a message was first pressed.
  * @param drafts whether to include drafts, which also hold answers that were refused
  */
 export function dumpOf({ file }: BotUnderTest, { drafts = true } = {}): string {
   const db = new Database(file);
   try {
     const wanted = drafts ? '' : "WHERE key NOT LIKE 'draft|%'";
-    return JSON.stringify(db.prepare(`SELECT * FROM entities ${wanted} ORDER BY partition, key`).all());
+    const rows = db.prepare(`SELECT * FROM entities ${wanted} ORDER BY partition, key`).all() as StoredRow[];
+    return JSON.stringify(rows.map((row) => (row.key.startsWith('done|') ? beforePress(row) : row)));
   } finally {
     db.close();
   }
+}
+
+function beforePress({ partition, key, value }: StoredRow): object {
+  return { partition, key, value: { ...(JSON.parse(String(value)) as object), firstPressedAt: undefined } };
 }
 
 /** The prompts that a person got for a round, recognised by the round's name in their actions. */

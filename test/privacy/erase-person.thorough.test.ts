@@ -21,6 +21,7 @@ import { leftKey } from '../../src/people/left';
 import { grant } from '../../src/people/grants';
 import { isFormer } from '../../src/people/names';
 import { setSubstitute } from '../../src/people/substitutions';
+import { recordFirstPress } from '../../src/outbox/first-press';
 import { erasePerson, ObstaclesError, planErasure } from '../../src/privacy/erase-person';
 import { type Obstacle, obstaclesFor } from '../../src/privacy/obstacles';
 import { rowsNaming } from '../../src/privacy/typed-names';
@@ -28,6 +29,7 @@ import { loadReplies } from '../../src/replies/reply-store';
 import { createDownloadLink } from '../../src/report/download-link';
 import { changeOwner } from '../../src/rounds/change-owner';
 import { closeRound } from '../../src/rounds/close-round';
+import { keysTo, roundPartition } from '../../src/rounds/round-name';
 import { listRounds } from '../../src/rounds/round-store';
 import { keepScheduleDraft } from '../../src/schedule/save-schedule';
 import { scheduleOf } from '../../src/goals/schedule-of';
@@ -203,6 +205,15 @@ describe('of a person who has handed everything over', () => {
       locales.map((locale) => loadOwnerName(store, former!, wordingFor(locale))),
     );
     expect(called).toEqual(['entinen työntekijä', 'tidigare anställd', 'former employee']);
+  });
+
+  it('leaves nothing about when the person pressed a message', async () => {
+    const round = { programmeId: 'productivity-key-results', period: '2026-Q3' };
+    const message = { key: `${keysTo(round, person)}prompt`, personId: person };
+    await recordFirstPress(store, roundPartition(round), message, now);
+    expect(await dump()).toContain('firstPressedAt');
+    await erase();
+    expect(await dump()).not.toContain('firstPressedAt');
   });
 
   it('says in the audit that it was done, and not of whom', async () => {

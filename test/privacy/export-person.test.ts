@@ -4,6 +4,8 @@ import { locales } from '../../src/goals/schema';
 import { exportPerson } from '../../src/privacy/export-person';
 import { sections } from '../../src/privacy/export-words';
 import { type Json } from '../../src/storage/store';
+import { recordFirstPress } from '../../src/outbox/first-press';
+import { keysTo, roundPartition } from '../../src/rounds/round-name';
 import { type FirstSchemaStore, lastTick, openFirstSchemaStore } from '../helpers/first-schema-store';
 
 const now = new Date(lastTick);
@@ -31,6 +33,9 @@ describe('what is exported of a person', () => {
   });
 
   it('is who they are, what they answer for, were asked, answered and were sent', async () => {
+    const round = { programmeId: 'productivity-key-results', period: '2026-Q3' };
+    const key = `${keysTo(round, personId)}prompt`;
+    await recordFirstPress(first.store, roundPartition(round), { key, personId }, now);
     const document = await exportPerson(first.store, personId, now, exportWords);
     expect(section(document, 'person')).toMatchObject([
       { id: personId, name: 'Perhepalvelujen ja lastensuojelun päällikkö' },
@@ -45,6 +50,12 @@ describe('what is exported of a person', () => {
     });
     expect(section(document, 'handovers')).toMatchObject([{ to: personId }, { to: personId }]);
     const messages = section(document, 'messages').filter(({ toPerson }) => toPerson);
+    expect(messages).toContainEqual(
+      expect.objectContaining({
+        ...{ programme: round.programmeId, period: round.period },
+        firstPressedAt: lastTick,
+      }),
+    );
     expect(messages).toContainEqual(expect.objectContaining({ kind: 'prompt', state: 'sent' }));
     expect(section(document, 'chat')).toMatchObject([{ conversation: { id: `a:${personId}` } }]);
   });

@@ -1,10 +1,11 @@
 /** Schemas of the data that buttons carry. A card's data is never trusted beyond these ids. */
 import { z } from 'zod';
-import { idSchema, localeSchema } from '../../../src/goals/schema';
+import { idSchema, localeSchema, personIdSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
 import {
   editions,
   reportFormats,
+  reportLists,
   type ReportName,
   reportNameOf,
   reportParts,
@@ -52,7 +53,18 @@ export const reportName = roundData.extend({
   part: z.enum(['whole', ...reportParts]).optional(),
 });
 
+/** Names a file, in a consent to it: a report, or a list of messages. */
+export const fileName = reportName.extend({
+  list: z.enum(reportLists).optional(),
+  personId: personIdSchema.optional(),
+});
+
 /** The report that a button or a consent names. */
-export function reportNameIn({ part, ...name }: z.infer<typeof reportName>): ReportName {
-  return reportNameOf({ ...name, ...(part && part !== 'whole' && { part }) });
+export function reportNameIn({ part, list, personId, ...name }: z.infer<typeof fileName>): ReportName {
+  return reportNameOf({
+    ...name,
+    ...(part && part !== 'whole' && { part }),
+    ...(list && { list }),
+    ...(personId !== undefined && { personId }),
+  });
 }

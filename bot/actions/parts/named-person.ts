@@ -1,12 +1,10 @@
+import { fitProblems } from '../../../cards/parts/person-input';
 import { readLeft } from '../../../src/people/left';
 import { findOrAdd } from '../../../src/people/look-up';
 import { type Person } from '../../../src/people/schema';
 import { type CardActionDeps, inputText } from '../../views/turn';
 
 type PersonProblem = `person.${'missing' | 'unknown' | 'several' | 'more' | 'near' | 'disagree' | 'left'}`;
-
-/** The problem shown above the candidates, by how they fit. */
-const fitProblems = { all: 'person.several', more: 'person.more', near: 'person.near' } as const;
 
 /**
  * The person named in a form: chosen among candidates, picked in Teams, or typed. An unknown address is looked up.

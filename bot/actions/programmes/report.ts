@@ -2,22 +2,16 @@
 import { type ReportCardSource } from '../../../cards/report/data';
 import { RefusedError } from '../../../src/errors';
 import { periodSchema } from '../../../src/periods/period';
-import { partFormats, type ReportName, reportNameOf } from '../../../src/report/content/formats';
-import { createDownloadLink } from '../../../src/report/download-link';
+import { partFormats } from '../../../src/report/content/formats';
 import { isUnfinishedYear, reportableYears } from '../../../src/report/year-report';
 import { type Round } from '../../../src/rounds/round';
-import { nameIn } from '../../views/command-turn';
-import { type BackgroundWork } from '../../views/parts/background-work';
-import { cardMessage } from '../../views/parts/card-message';
 import { wordingOf } from '../../views/admin-turn';
-import { consentMessage } from '../../views/file-messages';
-import { notice } from '../../views/notice';
 import { drawReportCard, drawReportForm, reportedRounds, reportNames } from '../../views/programmes/report';
-import { reportText } from '../../views/report-text';
-import { coordinators, type ProgrammeTurn } from '../may/running';
+import { coordinators } from '../may/running';
 import { action } from '../parts/action';
 import { programmeData, reportName, reportNameIn } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
+import { offerFile } from './offer-file';
 
 const reported = programmeData.extend({ period: periodSchema.optional() });
 
@@ -31,7 +25,7 @@ export const report = action('report', reported, coordinators, async (turn, { pe
  * @throws RefusedError `unknown-round`, `year-unfinished`, `no-pdf-converter`.
  */
 export const reportMake = action('report-make', reportName, coordinators, async (turn, order) => {
-  const { deps, person, programme } = turn;
+  const { deps, programme } = turn;
   const name = reportNameIn(order);
   const { programmeId, period, format, part } = name;
   const { language, edition } = order;
@@ -41,7 +35,6 @@ export const reportMake = action('report-make', reportName, coordinators, async 
   // The card may have been drawn by a replica that has the office program.
   if (!deps.reports.formats.includes(format)) throw new RefusedError('no-pdf-converter');
   const wording = wordingOf(turn, programme);
-  const called = reportText(programme, name, wording);
   const card = (text: string, more: Partial<ReportCardSource> = {}) => {
     const offered = { years: reportableYears(rounds), formats: deps.reports.formats };
     const source = { programme, rounds, ...offered, chosen, ...more };
@@ -51,38 +44,12 @@ export const reportMake = action('report-make', reportName, coordinators, async 
     const text = wording.text('refused.board-as-table');
     return card(text, { banner: { text, style: 'attention' } });
   }
-  const { publicUrl } = deps.reports;
-  if (publicUrl === undefined) {
-    const text = wording.text('report.making', { report: called });
-    return { ...card(text), later: offerLater(turn, name) };
-  }
-  const { token, expires } = await createDownloadLink(
-    deps.store,
-    { personId: person.id, report: name },
-    turn.now,
-  );
-  const text = wording.text('report.link', { report: called, until: wording.moment(expires) });
-  return card(text, { download: `${publicUrl}/reports/${token}` });
+  const { text, download, later } = await offerFile(turn, name, reportNames);
+  return { ...card(text, download === undefined ? {} : { download }), ...(later && { later }) };
 });
 
 /** @throws RefusedError `unknown-round`, `year-unfinished`. */
 function requireReported(rounds: readonly Round[], period: string): void {
   if (rounds.some((round) => round.period === period) || reportableYears(rounds).includes(period)) return;
   throw new RefusedError(isUnfinishedYear(rounds, period) ? 'year-unfinished' : 'unknown-round');
-}
-
-function offerLater(turn: ProgrammeTurn, order: ReportName): BackgroundWork {
-  const { deps, person, programme } = turn;
-  const wording = wordingOf(turn, programme);
-  const report = reportText(programme, order, wording);
-  const command = nameIn(reportNames, wording.locale);
-  return {
-    key: `offer ${JSON.stringify(reportNameOf(order))}`,
-    work: async () =>
-      consentMessage(await deps.reports.make(order, person.id), order, {
-        summary: wording.text('report.ready', { report }),
-        description: wording.text('report.about', { report }),
-      }),
-    failed: cardMessage(notice(wording.text('report.failed', { report, command }))),
-  };
 }

@@ -3,21 +3,21 @@ import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
 import { type AuditEntry } from '../../../src/audit/audit';
 import { type Json } from '../../../src/storage/store';
-import { table } from '../parts/table';
+import { table, type TableRow } from '../parts/table';
 
 /** A heading row, then one row per entry with all its values. */
 export function auditRows(entries: readonly AuditEntry[], zone: string): string[][] {
   const rows = entries.map((entry) => {
-    const { at, by, way, what, programmeId, period, goalId, personId, from, to, reason } = entry;
+    const { at, by, way, what, programmeId, period, goalId, personId, from, to, reason, via } = entry;
     return [
       ...[local(at, zone), at, by, way, what, programmeId, period, goalId, personId],
-      ...[textOf(from), textOf(to), reason],
+      ...[textOf(from), textOf(to), reason, via],
     ].map((text = '') => text);
   });
   return [
     [
       ...[`time (${zone})`, 'time (UTC)', 'by', 'way', 'what', 'programme', 'period', 'goal', 'person'],
-      ...['from', 'to', 'reason'],
+      ...['from', 'to', 'reason', 'via'],
     ],
     ...rows,
   ];
@@ -26,10 +26,11 @@ export function auditRows(entries: readonly AuditEntry[], zone: string): string[
 /** Most characters of a change that are shown on a line. */
 const longestChange = 160;
 
-export function auditTable(entries: readonly AuditEntry[], zone: string): string[] {
+export function auditTable(entries: readonly AuditEntry[], zone: string): TableRow[] {
   const rows = entries.map((entry) => {
-    const { at, by, way, what, programmeId = '', period = '', goalId = '', personId = '' } = entry;
-    return [local(at, zone), by, way, what, programmeId, period, goalId, personId, changeOf(entry)];
+    const { at, by, way, what, programmeId = '', period = '', goalId = '', personId = '', via } = entry;
+    const who = via === undefined ? by : `${by} (via ${via})`;
+    return [local(at, zone), who, way, what, programmeId, period, goalId, personId, changeOf(entry)];
   });
   const head = ['BY', 'WAY', 'WHAT', 'PROGRAMME', 'PERIOD', 'GOAL', 'PERSON', 'CHANGE'];
   return table([[`TIME (${zone})`, ...head], ...rows]);

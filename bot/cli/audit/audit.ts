@@ -33,6 +33,7 @@ export async function auditCommand({ store, output }: CliContext, options: Audit
   const { programme: id, out } = options;
   const zone = id === undefined ? usualZone : (await existingRegister(store, id)).programme.timeZone;
   const entries = await entriesOf(store, id, filterOf(options, zone));
+  if (out === undefined && options.format === 'table') return output(entries, auditTable(entries, zone));
   const text = textOf(entries, options.format, zone);
   if (out === undefined) return output(entries, [text.replace(/\n$/, '')]);
   await writeNew(out, text);
@@ -70,11 +71,11 @@ async function entriesOf(
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-function fits({ at, by }: AuditEntry, filter: AuditFilter): boolean {
+function fits({ at, by, via }: AuditEntry, filter: AuditFilter): boolean {
   return (
     (filter.from === undefined || at >= filter.from) &&
     (filter.to === undefined || at < filter.to) &&
-    (filter.by === undefined || by === filter.by)
+    (filter.by === undefined || [by, via].includes(filter.by))
   );
 }
 

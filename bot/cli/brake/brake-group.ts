@@ -1,10 +1,19 @@
 import { type Command } from 'commander';
 import { type Add, period } from '../parts/cli-command';
+import { yes } from '../parts/consent';
 import { pauseCommand, resumeCommand } from './pause';
 
 export function addBrake(program: Command, add: Add): void {
-  ofScope(add(program, 'pause', 'send nothing from the next message on, until "resume"', pauseCommand));
-  ofScope(add(program, 'resume', 'end a pause; waiting messages that are still due are sent', resumeCommand));
+  ofScope(
+    add(program, 'pause', 'send nothing from the next message on, until "resume"', pauseCommand, {
+      acts: 'coordinator',
+    }),
+  );
+  ofScope(
+    add(program, 'resume', 'end a pause; waiting messages that are still due are sent', resumeCommand, {
+      acts: 'coordinator',
+    }),
+  ).option(...yes);
 }
 
 function ofScope(command: Command): Command {

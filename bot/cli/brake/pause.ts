@@ -3,6 +3,7 @@ import { covers, type Scope, scopeOf } from '../../../src/brake/scope';
 import { RefusedError } from '../../../src/errors';
 import { standingOf } from '../../../src/schedule/what-follows';
 import { type CliContext } from '../parts/cli-command';
+import { agreeToSend } from '../parts/consent';
 import { pauseLine, scopeText, standingLine } from '../parts/brake-lines';
 
 /** Without `programme`, everything; `round` is a period of the programme. */
@@ -20,9 +21,16 @@ export async function pauseCommand(context: CliContext, options: ScopeOptions): 
 }
 
 /** @throws RefusedError `not-paused` */
-export async function resumeCommand(context: CliContext, options: ScopeOptions): Promise<void> {
+export async function resumeCommand(
+  context: CliContext,
+  options: ScopeOptions & { readonly yes?: boolean },
+): Promise<void> {
   const { store, clock, actor } = context;
   const scope = scopeIn(options);
+  const isPaused = (await loadPauses(store)).some((each) => covers(each, scope) && covers(scope, each));
+  const { waiting: messages } = isPaused ? await standingOf(store, scope, clock.now()) : { waiting: 0 };
+  const what = `sends ${messages === 1 ? '1 message that waits' : `up to ${messages} messages that wait`}`;
+  await agreeToSend(context, options.yes, { what, messages });
   if (!(await resume(store, scope, actor, clock.now())))
     throw new RefusedError('not-paused', { what: scopeText(scope) });
   await say(context, scope, `sending again: ${scopeText(scope)}`);

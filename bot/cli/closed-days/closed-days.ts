@@ -18,7 +18,7 @@ import { checkSchedule } from '../../../src/schedule/check-schedule';
 import { type CliContext, isAgreed } from '../parts/cli-command';
 import { localText } from '../parts/moments';
 import { problemText } from '../parts/schedule-problems';
-import { table } from '../parts/table';
+import { type Line, table } from '../parts/table';
 
 export async function closedDaysShowCommand({ store, clock, output }: CliContext): Promise<void> {
   const days = await loadOrganisationDays(store);
@@ -122,7 +122,7 @@ function timesWith(programme: Programme, period: string, holidays: HolidayCalend
   }
 }
 
-function movedLines(moved: readonly MovedRound[]): string[] {
+function movedLines(moved: readonly MovedRound[]): Line[] {
   if (moved.length === 0) return ['no round of the coming year moves'];
   const rows = moved.map(({ programme, period, opens, deadline, before }) => [
     ...[programme, period, arrow(before.opens, opens), arrow(before.deadline, deadline)],

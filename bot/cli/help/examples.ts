@@ -21,14 +21,14 @@ export const examples: Readonly<Record<string, string>> = {
   'round missing': 'round missing --programme strategic-goals --period 2026-Q3',
   'round messages':
     'round messages --programme strategic-goals --period 2026-Q3 --person finance@example.org',
-  'round remind': 'round remind --programme strategic-goals --period 2026-Q3 --unit "Health Services"',
+  'round remind': 'round remind --programme strategic-goals --period 2026-Q3 --unit "Health Services" --yes',
   'round deadline': 'round deadline --programme strategic-goals --period 2026-Q3 --deadline 2099-12-11T16:00',
-  'round close': 'round close --programme strategic-goals --period 2026-Q3',
+  'round close': 'round close --programme strategic-goals --period 2026-Q3 --yes',
   'round discard': 'round discard --programme productivity-key-results --period 2026-Q4 --dry-run',
   'round reopen':
-    'round reopen --programme strategic-goals --period 2026-Q3 --reason "late figures" --deadline 2099-12-18T16:00',
+    'round reopen --programme strategic-goals --period 2026-Q3 --reason "late figures" --deadline 2099-12-18T16:00 --yes',
   pause: 'pause --programme strategic-goals --round 2026-Q3',
-  resume: 'resume --programme strategic-goals --round 2026-Q3',
+  resume: 'resume --programme strategic-goals --round 2026-Q3 --yes',
   grants: 'grants',
   grant: 'grant --person finance@example.org --role coordinator --programme county-survey',
   revoke: 'revoke --person finance@example.org --role coordinator --programme county-survey',

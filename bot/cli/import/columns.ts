@@ -9,7 +9,7 @@ import {
 } from '../../../src/import/table/imported';
 import { type Ask, CliFailure, isAgreed } from '../parts/cli-command';
 import { filledIn } from '../parts/cli-errors';
-import { table } from '../parts/table';
+import { table, type TableRow } from '../parts/table';
 
 /** For a repeated `--column goal="Sitova tavoite"`. */
 export function columnChoice(text: string, before: readonly ColumnChoice[] = []): ColumnChoice[] {
@@ -21,7 +21,7 @@ export function columnChoice(text: string, before: readonly ColumnChoice[] = [])
   return [...before, { meaning, column }];
 }
 
-export function columnLines(columns: readonly MappedColumn[]): string[] {
+export function columnLines(columns: readonly MappedColumn[]): TableRow[] {
   const rows = columns.map(({ column, text, meaning, guessed, examples }) => [
     column,
     filledIn('{text}', { text }),

@@ -15,10 +15,10 @@ import { undoImportCommand } from './undo-import';
 export function addImport(program: Command, add: Add, options: CliOptions): void {
   const bring = importCommand(options.readRegister ?? readRegister);
   const importing = ofProgramme(
-    add(program, 'import', 'import a register’s file into a programme', bring, { makesStore: true }).argument(
-      '<file>',
-      'workbook or CSV',
-    ),
+    add(program, 'import', 'import a register’s file into a programme', bring, {
+      makesStore: true,
+      acts: 'admin',
+    }).argument('<file>', 'workbook or CSV'),
   )
     .addOption(
       new Option('--layout <layout>', 'layout of the file; recognised by default').choices([...layouts]),
@@ -65,15 +65,20 @@ export function addImport(program: Command, add: Add, options: CliOptions): void
       period,
     )
     .option('--answers <period>', 'keep the answers of the file as the closed round of this period', period);
+  addUndo(importing, add);
+  ofProgramme(
+    add(program, 'export-register', 'write a register to a file that can be imported', exportRegisterCommand),
+  ).requiredOption('--out <file>', 'the new file');
+}
+
+function addUndo(importing: Command, add: Add): void {
   add(
     importing,
     'undo',
     'undo the latest import into a programme, unless somebody has answered since',
     undoImportCommand,
+    { acts: 'admin' },
   ).option('--yes', 'do not ask');
-  ofProgramme(
-    add(program, 'export-register', 'write a register to a file that can be imported', exportRegisterCommand),
-  ).requiredOption('--out <file>', 'the new file');
 }
 
 function collected(text: string, before: readonly string[] = []): string[] {

@@ -7,6 +7,7 @@ import { countsOf, lossesText } from '../../../src/import/import-register';
 import { groupedProblems, rowNumbers } from '../../../src/import/plan/grouped-problems';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { filledIn } from '../parts/cli-errors';
+import { type Line } from '../parts/table';
 import { columnLines } from './columns';
 import { importProblemText } from './import-problems';
 
@@ -62,7 +63,7 @@ function problemsOf({ plan, problems = [] }: ImportReportSource): readonly Impor
   return [...plan.problems, ...problems];
 }
 
-export function importLines(source: ImportReportSource): string[] {
+export function importLines(source: ImportReportSource): Line[] {
   const document = importDocument(source);
   const { settings, counts, changes, problems, answers, programme, bareTargets, layout } = document;
   const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;

@@ -9,12 +9,17 @@ export function addOwners(program: Command, add: Add): void {
   const [from, to] = ['--from <owner>', '--to <address>'];
   const ofGoal = (command: Command) =>
     ofProgramme(command).requiredOption('--goal <goal>', 'code or id, as listed by "goals"');
-  ofGoal(add(owner, 'add', 'add an owner to a goal', ownerAddCommand)).requiredOption(to, 'the new owner');
-  ofGoal(add(owner, 'remove', 'remove an owner from a goal', ownerRemoveCommand)).requiredOption(
-    from,
-    'address or role:id',
-  );
-  ofGoal(add(owner, 'replace', 'replace an owner with another person', ownerReplaceCommand))
+  ofGoal(
+    add(owner, 'add', 'add an owner to a goal', ownerAddCommand, { acts: 'coordinator' }),
+  ).requiredOption(to, 'the new owner');
+  ofGoal(
+    add(owner, 'remove', 'remove an owner from a goal', ownerRemoveCommand, { acts: 'coordinator' }),
+  ).requiredOption(from, 'address or role:id');
+  ofGoal(
+    add(owner, 'replace', 'replace an owner with another person', ownerReplaceCommand, {
+      acts: 'coordinator',
+    }),
+  )
     .requiredOption(from, 'address or role:id')
     .requiredOption(to, 'the new owner');
   ofProgramme(
@@ -25,7 +30,9 @@ export function addOwners(program: Command, add: Add): void {
       unresolvedCommand,
     ),
   );
-  ofProgramme(add(owner, 'resolve', 'say who is meant by such an owner', resolveCommand))
+  ofProgramme(
+    add(owner, 'resolve', 'say who is meant by such an owner', resolveCommand, { acts: 'coordinator' }),
+  )
     .requiredOption('--text <text>', 'as listed by "owner unresolved"')
     .requiredOption('--to <owner>', 'address, or name or id of a role');
 }

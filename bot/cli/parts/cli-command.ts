@@ -20,6 +20,8 @@ import {
 } from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
 import { hasStore, openStore, sqliteFile } from '../../process/store/open-store';
+import { actingAs, type Acts, auditingVia } from './acting-as';
+import { type Line, texts } from './table';
 
 export interface CliContext {
   readonly store: ListedStore;
@@ -48,7 +50,7 @@ export async function isAgreed(ask: Ask, question: string): Promise<boolean> {
 }
 
 /** Prints a table, or the data as one JSON document with `--json`. */
-export type Printed = (data: unknown, lines: readonly string[]) => void;
+export type Printed = (data: unknown, lines: readonly Line[]) => void;
 
 /** Gets the bot's token. @throws Error when no token can be had */
 export type TokenSource = (config: Config) => Promise<void>;
@@ -60,6 +62,8 @@ export interface CliOptions {
   readonly say?: (text: string) => void;
   /** Absent without a terminal. */
   readonly ask?: Ask;
+  /** Characters on a line of the terminal that is printed to; absent if it is a file or a pipe. */
+  readonly width?: number;
   /** Reads counties' own files by default. */
   readonly readRegister?: ReadRegister;
   /** They default to the process's and to Microsoft's. */
@@ -76,6 +80,9 @@ export class CliFailure extends Error {
 export interface CommonOptions {
   readonly data?: string;
   readonly json?: boolean;
+  readonly wide?: boolean;
+  /** In whose name the command acts. */
+  readonly as?: string;
 }
 
 type Run<O> = (context: CliContext, options: O) => Promise<void>;
@@ -84,6 +91,8 @@ type Run<O> = (context: CliContext, options: O) => Promise<void>;
 interface CommandSetup extends CommandOptions {
   /** The command makes the store if there is none; the others refuse, since `--data` may be mistyped. */
   readonly makesStore?: boolean;
+  /** Who may do in chat what the command does; it then takes `--as`. */
+  readonly acts?: Acts;
 }
 
 /** Adds a command that works on the store. */
@@ -96,22 +105,31 @@ export type Add = <O>(
 ) => Command;
 
 export function adder(options: CliOptions): Add {
-  return <O>(parent: Command, name: string, description: string, run: Run<O>, setup: CommandSetup = {}) =>
-    parent
+  return <O>(parent: Command, name: string, description: string, run: Run<O>, setup: CommandSetup = {}) => {
+    const command = parent
       .command(name, setup)
       .description(description)
       .option('--data <dir>', 'folder of the embedded store')
       .option('--json', 'print one JSON document')
-      .action((...given: unknown[]) => {
-        // With those of "import", which "import undo" belongs to.
-        const own = (given.at(-1) as Command).optsWithGlobals<O & CommonOptions>();
-        // A file argument comes before the options.
-        const [file] = given.length > 2 ? given : [];
-        return withStore(options, { ...own, ...setup }, (context) =>
-          run(context, { ...own, ...(file !== undefined && { file }) }),
-        );
-      });
+      .option('--wide', 'cut nothing to fit the terminal');
+    if (setup.acts)
+      command.option('--as <address>', `in whose name; the person must be ${whoMay[setup.acts]}`);
+    return command.action((...given: unknown[]) => {
+      // With those of "import", which "import undo" belongs to.
+      const own = (given.at(-1) as Command).optsWithGlobals<O & CommonOptions>();
+      // A file argument comes before the options.
+      const [file] = given.length > 2 ? given : [];
+      return withStore(options, { ...own, ...setup }, (context) =>
+        run(context, { ...own, ...(file !== undefined && { file }) }),
+      );
+    });
+  };
 }
+
+const whoMay: Readonly<Record<Acts, string>> = {
+  admin: 'an admin',
+  coordinator: 'an admin or a coordinator of the programme',
+};
 
 export function group(parent: Command, name: string, description: string): Command {
   return parent.command(name).description(description).helpCommand(false);
@@ -128,7 +146,7 @@ export function ofRound(command: Command): Command {
 
 export function period(text: string): string {
   const parsed = periodSchema.safeParse(text);
-  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]!.message);
+  if (!parsed.success) throw new InvalidArgumentError(`It ${parsed.error.issues[0]!.message}.`);
   return parsed.data;
 }
 
@@ -137,31 +155,43 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
-export function printed(print: CliOptions['print'], json = false): Printed {
-  return (document, lines) => print(json ? JSON.stringify(document, null, 2) : lines.join('\n'));
+/** @param width of the terminal, into which tables fit; none if it is not for a terminal, or with `--wide` */
+export function printed(print: CliOptions['print'], json = false, width?: number): Printed {
+  return (document, lines) =>
+    print(json ? JSON.stringify(document, null, 2) : texts(lines, width).join('\n'));
+}
+
+interface StoreOptions extends CommonOptions, CommandSetup {
+  readonly programme?: string;
 }
 
 async function withStore(
-  { clock, print, say = () => undefined, ask, environment }: CliOptions,
-  { data, json, makesStore = false }: CommonOptions & CommandSetup,
+  { clock, print, say = () => undefined, ask, environment, width }: CliOptions,
+  { data, json, wide, makesStore = false, as, acts, programme }: StoreOptions,
   run: (context: CliContext) => Promise<void>,
 ): Promise<void> {
   const config = data === undefined ? readStoreConfig() : sqliteIn(data);
   const isNew = !hasStore(config);
-  if (isNew && !makesStore) throw new CliFailure(noStoreLine(config));
+  // A person can only act in a store that knows them.
+  if (isNew && !(makesStore && as === undefined)) throw new CliFailure(noStoreLine(config));
   if (isNew && config.type === 'sqlite') say(`store: a new one is made in ${config.directory}`);
-  const store = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
-  const actor = systemActor();
+  const opened = await openStore(config, (upgrade) => say(upgradeLine(upgrade)));
+  const output = printed(print, json, wide ? undefined : width);
   try {
+    const actor =
+      as === undefined || !acts
+        ? systemActor()
+        : await actingAs(opened, { as, acts, programme, admins: new Set(readConfig(environment).admins) });
+    const store = as === undefined ? opened : auditingVia(opened, systemActor().by);
     const holidays = calendarOf(await loadOrganisationDays(store));
     await run({
-      ...{ store, clock, holidays, actor, output: printed(print, json), say, lookUp },
+      ...{ store, clock, holidays, actor, output, say, lookUp },
       soffice: () => readSoffice(environment),
       ...(ask && { ask }),
       ...(config.type === 'sqlite' && { sqlite: sqliteFile(config) }),
     });
   } finally {
-    await store.close();
+    await opened.close();
   }
 }
 

@@ -30,8 +30,6 @@ type Unseen =
   | 'not-ready'
   | 'questions-changed'
   | 'unknown-person'
-  | 'admins-only'
-  | 'not-permitted'
   | 'not-readable'
   | 'last-admin'
   | 'nothing-to-follow'
@@ -100,6 +98,9 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
     'nobody in the directory matches "{person}"; give the email address of somebody who is in it',
   'nothing-kept': 'nothing is kept about {person}; give the email address under which the person was asked',
   'person-unclear': 'it is not certain who "{person}" is; did you mean {candidates}?',
+  'admins-only': '{person} is no admin, so this cannot be done in their name; see "seuranta grants"',
+  'not-permitted':
+    '{person} does not coordinate "{programme}", so this cannot be done in their name; see "seuranta grants"',
   'goal-not-found': '"{programme}" has no goal "{goal}"; list them with "seuranta goals"',
   'goal-unclear': 'several goals of "{programme}" have the code "{goal}"; give one of their ids: {ids}',
   'grant-incomplete':

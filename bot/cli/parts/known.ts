@@ -4,13 +4,14 @@ import { RefusedError } from '../../../src/errors';
 import { type Goal, type Owner, type Register } from '../../../src/goals/schema';
 import { unitsOf } from '../../../src/goals/unit';
 import { loadDirectory, loadRoles } from '../../../src/people/directory';
-import { findPerson, type PersonSearch } from '../../../src/people/find-person';
+import { findPerson } from '../../../src/people/find-person';
 import { findOrAdd } from '../../../src/people/look-up';
 import { type Person } from '../../../src/people/schema';
 import { fitsRhythm } from '../../../src/periods/calendar';
 import { type Round } from '../../../src/rounds/round';
 import { readRound, type RoundName } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
+import { foundIn } from './acting-as';
 import { type CliContext } from './cli-command';
 
 export interface RoundOptions {
@@ -70,12 +71,6 @@ export async function namedPerson(
   text: string,
 ): Promise<Person> {
   return foundIn(await findOrAdd(store, text, { actor, ...(lookUp && { lookUp }) }, clock.now()), text);
-}
-
-function foundIn(search: PersonSearch, text: string): Person {
-  if ('found' in search) return search.found;
-  const candidates = search.candidates.map(({ name, id }) => `${name} <${id}>`).join(', ');
-  throw new RefusedError(candidates ? 'person-unclear' : 'person-not-found', { person: text, candidates });
 }
 
 /** A person, or a role by its id or its name in any language. @throws RefusedError as `knownPerson`. */

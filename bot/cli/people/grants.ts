@@ -6,7 +6,7 @@ import { type EntityStore } from '../../../src/storage/store';
 import { readConfig } from '../../config/config';
 import { type CliContext } from '../parts/cli-command';
 import { knownUnit, namedPerson, personIdIn, unitIn } from '../parts/known';
-import { table } from '../parts/table';
+import { table, type TableRow } from '../parts/table';
 
 export interface GrantOptions {
   readonly person: string;
@@ -29,7 +29,7 @@ export async function grantsCommand({ store, output }: CliContext): Promise<void
   output(rows, grantLines(rows));
 }
 
-function grantLines(rows: readonly GrantRow[]): string[] {
+function grantLines(rows: readonly GrantRow[]): TableRow[] {
   const lines = rows.map(({ person, name, role, programme = '', unit = '', by }) => [
     ...[person, name, role, programme, unit, by],
   ]);

@@ -10,9 +10,11 @@ import { roleSetCommand } from './role-set';
 export function addGrants(program: Command, add: Add): void {
   add(program, 'grants', 'list everybody’s roles and where they come from', grantsCommand);
   ofGrant(
-    add(program, 'grant', 'make somebody an admin, coordinator, reader or head of a unit', grantCommand),
+    add(program, 'grant', 'make somebody an admin, coordinator, reader or head of a unit', grantCommand, {
+      acts: 'admin',
+    }),
   );
-  ofGrant(add(program, 'revoke', 'remove a granted role', revokeCommand));
+  ofGrant(add(program, 'revoke', 'remove a granted role', revokeCommand, { acts: 'admin' }));
 }
 
 /** Adds the commands for persons and for roles with members. */
@@ -20,15 +22,16 @@ export function addPeople(program: Command, add: Add): void {
   const people = group(program, 'people', 'people and roles of the directory');
   add(people, 'import', 'add or change the people and roles in a file', peopleImportCommand, {
     makesStore: true,
+    acts: 'admin',
   })
     .argument('<file>', 'Excel workbook or CSV file with a row a person, or JSON with "persons" and "roles"')
     .option('--dry-run', 'only say what would change')
     .option('--yes', 'do not ask at a terminal');
-  add(people, 'sync', 'update people from the configured directory now', peopleSyncCommand)
+  add(people, 'sync', 'update people from the configured directory now', peopleSyncCommand, { acts: 'admin' })
     .option('--dry-run', 'only say what would change')
     .option('--accept-leavers', 'mark leavers even if there are suspiciously many');
   const role = group(program, 'role', 'roles that own goals instead of people');
-  add(role, 'set', 'create a role, or change its name or members', roleSetCommand)
+  add(role, 'set', 'create a role, or change its name or members', roleSetCommand, { acts: 'admin' })
     .requiredOption('--role <id>', 'id, such as area-directors')
     .requiredOption('--label <name>', 'name, such as "Tulosaluejohtajat" or "sv=Resultatområdescheferna"')
     .requiredOption('--members <addresses>', 'its members, comma-separated');

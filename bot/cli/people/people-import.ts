@@ -12,7 +12,7 @@ import { importPeople, type PeoplePlan, planPeople } from '../../../src/privacy/
 import { finishRenamings } from '../../../src/privacy/rename-person';
 import { readConfig } from '../../config/config';
 import { CliFailure, type CliContext, isAgreed } from '../parts/cli-command';
-import { table } from '../parts/table';
+import { type Line, table } from '../parts/table';
 import { problemLine } from './person-problems';
 
 interface ImportOptions {
@@ -117,7 +117,7 @@ function isChange({ added, changed, renamed, roles }: PeoplePlan): boolean {
   return added.length + changed.length + renamed.length + roles.added + roles.changed > 0;
 }
 
-function planLines({ added, changed, renamed }: PeoplePlan): string[] {
+function planLines({ added, changed, renamed }: PeoplePlan): Line[] {
   const rows = [
     ...renamed.map(({ from, to }) => [from, '', `has the new address ${to}; everything of theirs follows`]),
     ...added.map(({ id, name }) => [id, name, 'new']),

@@ -6,7 +6,7 @@ import { type SyncReport, syncPeople } from '../../../src/schedule/sync-people';
 import { readConfig } from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
 import { CliFailure, type CliContext } from '../parts/cli-command';
-import { table } from '../parts/table';
+import { table, type TableRow } from '../parts/table';
 
 interface SyncOptions {
   readonly dryRun?: boolean;
@@ -39,7 +39,7 @@ export async function peopleSyncCommand(
     );
 }
 
-function rowsOf({ changed, leavers, returned, unknown }: SyncReport): string[] {
+function rowsOf({ changed, leavers, returned, unknown }: SyncReport): TableRow[] {
   const rows = [
     ...changed.map(({ person, what }) => [person.id, person.name, `changed: ${what.join(', ')}`]),
     ...leavers.map(({ personId, why }) => [personId, '', `left: ${whyLeft[why]}`]),

@@ -18,17 +18,21 @@ export function addPerson(program: Parameters<Add>[0], add: Add): void {
         ...locales,
       ]),
     );
-  add(person, 'rename', 'give a person a new address; everything of theirs follows', personRenameCommand)
+  const acts = { acts: 'admin' } as const;
+  const rename = 'give a person a new address; everything of theirs follows';
+  add(person, 'rename', rename, personRenameCommand, acts)
     .requiredOption(...whom)
     .requiredOption('--to <address>', 'the new address')
     .option('--dry-run', 'only say what would be done')
     .option('--yes', 'do not ask at a terminal');
-  add(person, 'hand-over', 'give everything that a person answers for to another', personHandOverCommand)
+  const handOver = 'give everything that a person answers for to another';
+  add(person, 'hand-over', handOver, personHandOverCommand, acts)
     .requiredOption(...whom)
     .requiredOption('--to <address>', 'who gets it')
     .option('--dry-run', 'only say what would be done')
     .option('--yes', 'do it; otherwise it is only shown, or asked at a terminal');
-  add(person, 'erase', 'replace a person with "former employee" wherever they are named', personEraseCommand)
+  const erase = 'replace a person with "former employee" wherever they are named';
+  add(person, 'erase', erase, personEraseCommand, acts)
     .requiredOption(...whom)
     .option('--dry-run', 'only say what would be done')
     .option('--yes', 'do it; this cannot be undone');

@@ -8,13 +8,17 @@ export function addChannels(program: Command, add: Add): void {
   ofProgramme(add(program, 'channels', 'list the channels that get a programme’s digest', channelsCommand));
   const channel = group(program, 'channel', 'start or stop posting a programme’s digest to a channel');
   const channelId = ['--channel <id>', 'channel, as listed by "channels"'] as const;
-  ofProgramme(add(channel, 'subscribe', 'post the digest to a channel', subscribeCommand))
+  ofProgramme(add(channel, 'subscribe', 'post the digest to a channel', subscribeCommand, { acts: 'admin' }))
     .requiredOption(...channelId)
     .addOption(new Option('--lang <language>', 'language; the programme’s by default').choices([...locales]));
   ofProgramme(
-    add(channel, 'unsubscribe', 'stop posting the digest to a channel', unsubscribeCommand),
+    add(channel, 'unsubscribe', 'stop posting the digest to a channel', unsubscribeCommand, {
+      acts: 'admin',
+    }),
   ).requiredOption(...channelId);
   ofProgramme(
-    add(channel, 'restore', 'undo "unsubscribe", in the channel’s language of before', restoreCommand),
+    add(channel, 'restore', 'undo "unsubscribe", in the channel’s language of before', restoreCommand, {
+      acts: 'admin',
+    }),
   ).requiredOption(...channelId);
 }

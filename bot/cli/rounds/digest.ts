@@ -15,7 +15,7 @@ export interface DigestOptions {
   readonly programme: string;
   readonly period: string;
   readonly format: 'text' | 'card' | 'json';
-  readonly lang: Locale;
+  readonly lang?: Locale;
   readonly asOf?: string;
 }
 
@@ -24,7 +24,9 @@ export function withDigestOptions(command: Command): Command {
     .addOption(
       new Option('--format <format>', 'how to print it').choices(['text', 'card', 'json']).default('text'),
     )
-    .addOption(new Option('--lang <language>', 'language').choices([...locales]).default('fi'))
+    .addOption(
+      new Option('--lang <language>', "language; the programme's own by default").choices([...locales]),
+    )
     .option(
       '--as-of <moment>',
       'as it was at a local moment such as 2026-10-12T08:00, or at the end of a day',
@@ -41,7 +43,7 @@ export async function digestCommand(
   const asOf =
     options.asOf === undefined ? clock.now() : momentOf(options.asOf, programme.timeZone, clock.now());
   const digest = await buildDigest(store, { programmeId: programme.id, period: options.period }, asOf);
-  const wording = wordingFor(options.lang, programme.timeZone);
+  const wording = wordingFor(options.lang ?? programme.languages[0]!, programme.timeZone);
   const source = { names: await loadAnswering(store, digest.facts, wording) };
   const card =
     options.format === 'card' ? render('digest', digestCardData(digest, source, wording)) : undefined;

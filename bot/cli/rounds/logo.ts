@@ -13,11 +13,10 @@ interface LogoOptions {
 export function addLogo(program: Command, add: Add): void {
   const logo = group(program, 'logo', 'set or remove the logo in a programme’s slides and documents');
   const size = `at most ${Math.round(largestLogo / 1024)} KB`;
-  ofProgramme(add(logo, 'set', 'store a logo, or replace it', setLogoCommand)).requiredOption(
-    '--file <file>',
-    `PNG or JPEG, ${size}; best with a transparent or white background`,
-  );
-  ofProgramme(add(logo, 'remove', 'remove the logo', removeLogoCommand));
+  ofProgramme(
+    add(logo, 'set', 'store a logo, or replace it', setLogoCommand, { acts: 'coordinator' }),
+  ).requiredOption('--file <file>', `PNG or JPEG, ${size}; best with a transparent or white background`);
+  ofProgramme(add(logo, 'remove', 'remove the logo', removeLogoCommand, { acts: 'coordinator' }));
 }
 
 /** @throws RefusedError `unknown-programme`, `file-not-read`, `logo-too-large`, `logo-unreadable`. */

@@ -1,7 +1,7 @@
 /** What opening a round would do, as lines. Pure. */
 import { type PlannedRequest } from '../../../src/rounds/plan-opening';
 import { localText } from '../parts/moments';
-import { table } from '../parts/table';
+import { type Line, table } from '../parts/table';
 
 /** Moments are ISO 8601, UTC. */
 export interface DryRun {
@@ -31,7 +31,7 @@ export interface DryRun {
   }[];
 }
 
-export function dryRunLines(run: DryRun, zone: string): string[] {
+export function dryRunLines(run: DryRun, zone: string): Line[] {
   const { deadline, closes, unasked, messages, sendingSeconds, sentFrom, opens } = run;
   const local = (moment: string) => localText(moment, zone);
   const held = sentFrom > opens ? `, from ${local(sentFrom)}, when quiet hours end` : '';

@@ -36,7 +36,7 @@ export async function outboxStatusCommand(
   const counts = states.map(({ programme, period, messages }) => {
     return [programme, period, ...Object.values(messages).map(Number)];
   });
-  const waiting = states.reduce((sum, { messages }) => sum + messages.pending, 0);
+  const sumOf = (state: 'pending' | 'sent') => states.reduce((sum, { messages }) => sum + messages[state], 0);
   const lost = states.flatMap(({ programme, period, undelivered: list }) =>
     list.map(({ recipient, name, state, reason }) => [programme, period, recipient, name, state, reason]),
   );
@@ -48,7 +48,7 @@ export async function outboxStatusCommand(
     '',
     ...(lost.length > 0
       ? table([['PROGRAMME', 'PERIOD', 'RECIPIENT', 'NAME', 'STATE', 'REASON'], ...lost])
-      : [waiting > 0 ? `${waiting} still waiting to be sent.` : 'Everybody was reached.']),
+      : [reachedLine(sumOf('pending'), sumOf('sent'))]),
     ...(await loadPauses(store)).map(pauseLine),
   ]);
 
@@ -76,6 +76,11 @@ export async function outboxStatusCommand(
     const tried = state === 'not-installed' ? triedToInstall(installations.get(recipient.personId)) : '';
     return { recipient: recipient.personId, name: person?.name ?? '', state, reason: reason + tried };
   }
+}
+
+function reachedLine(waiting: number, sent: number): string {
+  if (waiting > 0) return `${waiting} still waiting to be sent.`;
+  return sent > 0 ? 'Everybody was reached.' : 'Nothing has been sent yet.';
 }
 
 /** What the bot has done about a missing app. */

@@ -5,9 +5,15 @@ import { reportCommentCommand, reportPrefaceCommand, reportWordsCommand } from '
 export function addReportWords(program: Command, add: Add): void {
   const words = group(program, 'report-words', 'the coordinator’s own words in the report of a round');
   ofRound(add(words, 'show', 'show the preface and the comments', reportWordsCommand));
-  withText(ofRound(add(words, 'preface', 'set the preface of the report', reportPrefaceCommand)));
   withText(
-    ofRound(add(words, 'comment', 'set the comment on a division', reportCommentCommand)),
+    ofRound(
+      add(words, 'preface', 'set the preface of the report', reportPrefaceCommand, { acts: 'coordinator' }),
+    ),
+  );
+  withText(
+    ofRound(
+      add(words, 'comment', 'set the comment on a division', reportCommentCommand, { acts: 'coordinator' }),
+    ),
   ).requiredOption('--division <name>', 'the outermost heading of the goals, in any language');
 }
 

@@ -3,13 +3,16 @@ import { type Programme } from '../../../src/goals/schema';
 import { closingAfter } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { countDrafts } from '../../../src/replies/draft';
-import { remindRound } from '../../../src/reminders/remind-round';
-import { reopenRound } from '../../../src/reminders/reopen-round';
+import { loadFollowers } from '../../../src/people/follows';
+import { readRemindable, recipientsNow } from '../../../src/reminders/remindable';
+import { remindRound, whoIsReminded } from '../../../src/reminders/remind-round';
+import { countAskedAgain, reopenRound } from '../../../src/reminders/reopen-round';
 import { closeRound } from '../../../src/rounds/close-round';
 import { tellMovedDeadline } from '../../../src/reminders/tell-moved-deadline';
 import { moveDeadline } from '../../../src/rounds/move-deadline';
 import { takesReplies } from '../../../src/rounds/round';
 import { type CliContext } from '../parts/cli-command';
+import { type AboutToSend, agreeToSend, people } from '../parts/consent';
 import { knownPerson, knownRound, knownUnit, nameOf, type RoundOptions } from '../parts/known';
 import { deadlineIn, localText } from '../parts/moments';
 import { roundStatusCommand } from './round-status';
@@ -17,6 +20,7 @@ import { roundStatusCommand } from './round-status';
 export interface RemindOptions extends RoundOptions {
   readonly unit?: string;
   readonly person?: string;
+  readonly yes?: boolean;
 }
 
 /** Reminds people who have not answered; the running bot sends the messages within a minute, or after quiet hours. */
@@ -32,6 +36,9 @@ export async function roundRemindCommand(context: CliContext, options: RemindOpt
     ...(unit !== undefined && { unit }),
     ...(person && { personId: person.id }),
   };
+  const whom = await whoIsReminded(store, act, now);
+  const reminding = { what: `reminds ${people(new Set(whom).size)}`, messages: whom.length };
+  await agreeToSend(context, options.yes, { ...reminding, preview: whom.map((id) => `- ${id}`) });
   const reminded = await remindRound(store, act, now);
   output({ reminded, sentFrom: sendFrom.toISOString() }, [
     `reminders waiting to be sent: ${reminded}`,
@@ -41,6 +48,7 @@ export async function roundRemindCommand(context: CliContext, options: RemindOpt
 
 export interface CloseOptions extends RoundOptions {
   readonly withDrafts?: boolean;
+  readonly yes?: boolean;
 }
 
 export async function roundCloseCommand(context: CliContext, options: CloseOptions): Promise<void> {
@@ -49,13 +57,29 @@ export async function roundCloseCommand(context: CliContext, options: CloseOptio
   const { drafts, persons } = await countDrafts(store, round);
   if (takesReplies(round) && drafts > 0 && !options.withDrafts)
     throw new RefusedError('unsaved-drafts', { drafts: String(drafts), persons: String(persons) });
+  if (takesReplies(round)) await agreeToSend(context, options.yes, await closingSends(context, programme));
   const sendFrom = sendableFrom(clock.now(), programme, context.holidays);
   await closeRound(store, { ...nameOf(options), ...actor, sendFrom }, clock.now());
   await roundStatusCommand(context, options);
 }
 
+/** The last digest, to the channels of the programme and to people who follow units of it. */
+async function closingSends({ store }: CliContext, { id, channels }: Programme): Promise<AboutToSend> {
+  const followers = (await loadFollowers(store, id)).length;
+  const to = [
+    ...(channels.length > 0 ? [channels.length === 1 ? '1 channel' : `${channels.length} channels`] : []),
+    ...(followers > 0 ? [people(followers)] : []),
+  ];
+  return {
+    what: `sends the last digest to ${to.join(' and ')}`,
+    messages: channels.length + followers,
+    preview: channels.map(({ channel }) => `- ${channel}`),
+  };
+}
+
 export interface DeadlineOptions extends RoundOptions {
   readonly deadline: string;
+  readonly yes?: boolean;
 }
 
 export async function roundDeadlineCommand(
@@ -67,6 +91,17 @@ export async function roundDeadlineCommand(
   const deadline = deadlineIn(options.deadline, programme.timeZone);
   const closes = closingAfter(deadline, programme, holidays);
   const now = clock.now();
+  if (options.tell) {
+    const { responsible, substitutes } = await recipientsNow(
+      store,
+      await readRemindable(store, nameOf(options), now),
+      {},
+      now,
+    );
+    const whom = [...responsible, ...substitutes];
+    const telling = { what: `tells ${people(whom.length)} of the new deadline`, messages: whom.length };
+    await agreeToSend(context, options.yes, { ...telling, preview: whom.map((id) => `- ${id}`) });
+  }
   await moveDeadline(store, { ...nameOf(options), ...actor, deadline, closes }, now);
   if (options.tell) {
     const sendFrom = sendableFrom(now, programme, holidays);
@@ -82,8 +117,11 @@ export interface ReopenOptions extends DeadlineOptions {
 
 export async function roundReopenCommand(context: CliContext, options: ReopenOptions): Promise<void> {
   const { store, clock, holidays, actor } = context;
-  const { programme } = await knownRound(store, options);
+  const { programme, round } = await knownRound(store, options);
   const deadline = deadlineIn(options.deadline, programme.timeZone);
+  const messages = round.status === 'closed' ? await countAskedAgain(store, round, clock.now()) : 0;
+  const asking = `opens the round again and sends ${messages === 1 ? '1 message' : `${messages} messages`}`;
+  await agreeToSend(context, options.yes, { what: asking, messages });
   const sendFrom = sendableFrom(clock.now(), programme, holidays);
   const act = { ...nameOf(options), ...actor, reason: options.reason, deadline, sendFrom };
   await reopenRound(store, act, clock.now());

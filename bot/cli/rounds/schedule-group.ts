@@ -38,6 +38,7 @@ export function addProgramme(program: Command, add: Add): void {
       'start',
       'show what a new programme’s schedule will do, and start it',
       programmeStartCommand,
+      { acts: 'admin' },
     ),
   ).option('--yes', 'start it; otherwise only show what will happen');
 }
@@ -51,7 +52,7 @@ export function addSchedule(program: Command, add: Add): void {
   ofProgramme(show)
     .option('--from <day>', 'local day or moment to look from, such as 2026-10-12; now by default')
     .option('--count <number>', 'how many steps', wholeNumber, 12);
-  const set = ofProgramme(add(schedule, 'set', 'change the calendar', scheduleSetCommand));
+  const set = ofProgramme(add(schedule, 'set', 'change the calendar', scheduleSetCommand, { acts: 'admin' }));
   for (const field of scheduleFields) {
     const flags = `${optionOf(field)} <text>`;
     if (field === 'quietDays') set.option(flags, explained[field], trueOrFalse);

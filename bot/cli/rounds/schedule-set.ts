@@ -20,7 +20,7 @@ import { readConfig } from '../../config/config';
 import { type CliContext } from '../parts/cli-command';
 import { stepLines, type StepRow, stepRows } from './schedule';
 import { type OptionProblem, problemText } from '../parts/schedule-problems';
-import { table } from '../parts/table';
+import { type Line, table } from '../parts/table';
 
 export interface ScheduleSetOptions extends Readonly<Partial<Record<ScheduleField, string>>> {
   readonly programme: string;
@@ -98,7 +98,7 @@ interface Result {
   readonly steps: readonly StepRow[];
 }
 
-function resultLines(result: Result, given: readonly string[], zone: string): string[] {
+function resultLines(result: Result, given: readonly string[], zone: string): Line[] {
   const { saved, changes, warnings, open, atOnce, steps } = result;
   const quoted = (text: string) => `"${text}"`;
   const rows = changes.map(({ option, from, to }) => [option, quoted(from), quoted(to)]);

@@ -6,7 +6,7 @@ import { type CliContext } from '../parts/cli-command';
 import { withCalendar } from '../parts/known';
 import { localText, momentIn } from '../parts/moments';
 import { whatOf } from './opening-dry-run';
-import { table } from '../parts/table';
+import { table, type TableRow } from '../parts/table';
 
 export interface ScheduleOptions {
   readonly programme: string;
@@ -64,7 +64,7 @@ export function stepRows(steps: readonly ForecastStep[], zone: string): StepRow[
 }
 
 /** Has the column "SENT FROM" only if quiet hours hold something back. */
-export function stepLines(steps: readonly StepRow[], zone: string): string[] {
+export function stepLines(steps: readonly StepRow[], zone: string): TableRow[] {
   const rows = steps.map((step) => [
     ...[step.local, whatOf(step), step.period, step.recipientsAtMost, `${step.sendingSeconds} s`],
     step.sentFrom > step.at ? step.sentFromLocal : '',

@@ -52,7 +52,9 @@ export function createReportMaker(
       const since = performance.now();
       const report = await (awaited.get(key) ?? order(key, name));
       const ms = Math.round(performance.now() - since);
-      log.info({ ...name, by: pseudonym(by), bytes: report.content.length, ms }, 'report made');
+      const about = name.personId === undefined ? {} : { personId: pseudonym(name.personId) };
+      const made = { ...name, ...about, by: pseudonym(by), bytes: report.content.length, ms };
+      log.info(made, 'report made');
       return report;
     },
     stop: () => stopping.abort(),

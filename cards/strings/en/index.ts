@@ -7,3 +7,4 @@ export { default as privacy } from './privacy.json';
 export { default as report } from './report.json';
 export { default as translation } from './translation.json';
 export { default as talk } from './talk.json';
+export { default as deliveries } from './deliveries.json';

@@ -30,6 +30,9 @@ export type Edition = (typeof editions)[number];
 export const separators = { ',': ',', ';': ';', tab: '\t' } as const;
 export type SeparatorName = keyof typeof separators;
 
+export const reportLists = ['deliveries'] as const;
+export type ReportList = (typeof reportLists)[number];
+
 /** What identifies a report. Its period may be a whole year, see `year-report.ts`. */
 export interface ReportName extends RoundName {
   readonly format: ReportFormat;
@@ -41,17 +44,23 @@ export interface ReportName extends RoundName {
   readonly separator?: SeparatorName;
   /** Defaults to the whole report. */
   readonly part?: ReportPart;
+  /** In place of the report: who got which message of the round. Always CSV. */
+  readonly list?: ReportList;
+  /** Of a list: only what this person got, in all rounds of the programme. */
+  readonly personId?: string;
 }
 
 /** Only what identifies the report, whatever else an object has. */
 export function reportNameOf(name: ReportName): ReportName {
-  const { programmeId, period, format, language, edition, separator, part } = name;
+  const { programmeId, period, format, language, edition, separator, part, list, personId } = name;
   return {
     ...{ programmeId, period, format },
     ...(language && { language }),
     ...(edition && { edition }),
     ...(separator && { separator }),
     ...(part && { part }),
+    ...(list && { list }),
+    ...(personId !== undefined && { personId }),
   };
 }
 

@@ -4,9 +4,25 @@
  */
 import { type AnswerWords } from '../../goals/answers/answer-words';
 import { type Light, type Locale } from '../../goals/schema';
+import { type EndState } from '../../outbox/message';
+
+/** The words of the list of messages. */
+export interface DeliveryWords {
+  readonly title: string;
+  readonly columns: Readonly<
+    Record<'time' | 'recipient' | 'name' | 'period' | 'message' | 'state' | 'pressed' | 'reason', string>
+  >;
+  /** What a kind of message is called; the kind itself if this program does not know it. */
+  readonly kind: (kind: string) => string;
+  readonly states: Readonly<Record<'pending' | EndState, string>>;
+  /** Why a message was not sent by itself, or notified nobody. */
+  readonly told: string;
+  readonly replaces: string;
+}
 
 /** The words in one language. */
 export interface ReportWords extends AnswerWords {
+  readonly deliveries: DeliveryWords;
   /** Stands for a person who was erased. */
   readonly formerEmployee: string;
   /** In place of a light, for a goal that is not judged. */

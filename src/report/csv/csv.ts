@@ -1,4 +1,6 @@
 /** Separated values as spreadsheets read them. Pure. */
+import { type Locale } from '../../goals/schema';
+import { type SeparatorName, separators } from '../content/formats';
 
 /** Tells a spreadsheet that the text is UTF-8. */
 const byteOrderMark = '\uFEFF';
@@ -8,6 +10,16 @@ export interface CsvStyle {
   readonly separator: ',' | ';' | '\t';
   /** A comma only where the separator is another. */
   readonly decimal: '.' | ',';
+}
+
+/**
+ * Finnish and Swedish spreadsheets read 6.5 as a date. A comma that separates cells cannot be in figures too.
+ * @param chosen by default what spreadsheets in the language use
+ */
+export function csvStyle(locale: Locale, chosen?: SeparatorName): CsvStyle {
+  const separator = chosen ?? (locale === 'en' ? ',' : ';');
+  const decimal = locale === 'en' || separator === ',' ? '.' : ',';
+  return { separator: separators[separator], decimal };
 }
 
 /**

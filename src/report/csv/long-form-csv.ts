@@ -1,9 +1,9 @@
 /** The answers of one or several rounds as separated values, with the names of the columns. Pure. */
 import { type YearSource } from '../../digest/year-view';
 import { type AnswerReader } from '../../goals/answers/answer-words';
-import { type Edition, type SeparatorName, separators } from '../content/formats';
+import { type Edition, type SeparatorName } from '../content/formats';
 import { columnsIn, type LongFormColumn, longFormRows } from '../content/long-form';
-import { csvText, type CsvStyle } from './csv';
+import { csvStyle, csvText } from './csv';
 
 /**
  * @param sources rounds of one programme, the oldest first
@@ -16,14 +16,7 @@ export function longFormCsv(
   { edition, separator }: { readonly edition: Edition; readonly separator?: SeparatorName | undefined },
 ): string {
   const columns = columnsIn(edition, sources.at(-1)!.form.programme);
-  return csvText(csvRows(sources, reader, columns), styleFor(reader, separator));
-}
-
-/** Finnish and Swedish spreadsheets read 6.5 as a date. A comma that separates cells cannot be in figures too. */
-function styleFor({ locale }: AnswerReader, chosen: SeparatorName | undefined): CsvStyle {
-  const separator = chosen ?? (locale === 'en' ? ',' : ';');
-  const decimal = locale === 'en' || separator === ',' ? '.' : ',';
-  return { separator: separators[separator], decimal };
+  return csvText(csvRows(sources, reader, columns), csvStyle(reader.locale, separator));
 }
 
 function* csvRows(

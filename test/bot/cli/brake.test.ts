@@ -29,7 +29,7 @@ describe('seuranta pause', () => {
     expect(await cli.inStore(loadPauses)).toEqual([{ ...scope, by: actor, at: during.toISOString() }]);
     expect((await cli.lines('pause', ...options))[0]).toBe(`was already paused: ${what}`);
     cli.clock.set('2026-10-12T09:01:00Z');
-    expect(await cli.lines('resume', ...options)).toEqual([`sending again: ${what}`, standing]);
+    expect(await cli.lines('resume', '--yes', ...options)).toEqual([`sending again: ${what}`, standing]);
     const entries = await cli.inStore((store) => readAudit(store, [brakePartition]));
     expect(entries).toMatchObject([
       { what: 'paused', by: actor, way: 'cli', ...scope },
@@ -59,7 +59,7 @@ describe('seuranta pause', () => {
   it('says what stays paused, and is in the audit of its programme and of all', async () => {
     await cli.run('pause');
     await cli.run('pause', ...round);
-    expect(await cli.lines('resume', ...round)).toEqual([
+    expect(await cli.lines('resume', '--yes', ...round)).toEqual([
       'sending again: prog 2026-Q3',
       standing,
       `paused everything since ${since}`,
@@ -99,7 +99,7 @@ describe('seuranta round discard', () => {
     const [entry] = await cli.json<object[]>('audit', '--what', 'round-discarded', '--json');
     expect(entry).toMatchObject({ by: actor, ...name, reason: 'wrong period', to: { waiting: 2 } });
     expect((await cli.fails(...discard, '--yes')).join()).toContain('was discarded; open it again with');
-    const again = ['round', 'open', ...programme, '--period', name.period];
+    const again = ['round', 'open', '--yes', ...programme, '--period', name.period];
     expect((await cli.fails(...again)).join()).toContain('try again in two minutes');
   });
 

@@ -57,8 +57,8 @@ describe('a terminal completes', () => {
       ['round', 're'],
       ['remind', 'reopen'],
     ],
-    [['round', 'open', '--per'], ['--period']],
-    [['round', 'open', '--programme', 'x', '--dea'], ['--deadline']],
+    [['round', 'open', '--yes', '--per'], ['--period']],
+    [['round', 'open', '--yes', '--programme', 'x', '--dea'], ['--deadline']],
     [
       ['schedule', 's'],
       ['set', 'show'],

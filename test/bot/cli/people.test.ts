@@ -215,7 +215,7 @@ describe('owner', () => {
   });
 
   it('asks the new owner in a round that is open, once', async () => {
-    await cli.run('round', 'open', ...ofProgramme, '--period', '2026-Q3');
+    await cli.run('round', 'open', '--yes', ...ofProgramme, '--period', '2026-Q3');
     const add = ['owner', 'add', ...ofGoal('a'), '--to', 'coordinator@example.org'];
     await cli.run(...add);
     expect(await cli.run(...add)).toMatch(/, as before$/);

@@ -12,8 +12,8 @@ const cli = cliUnderTest('2026-08-01T07:00:00Z', (store) => saveSetting(store, s
   each: false,
 });
 beforeAll(async () => {
-  await cli.run('round', 'open', ...past);
-  await cli.run('round', 'close', ...past);
+  await cli.run('round', 'open', '--yes', ...past);
+  await cli.run('round', 'close', '--yes', ...past);
 });
 
 describe('a command that cannot be done is one line that says what to do', () => {
@@ -23,28 +23,50 @@ describe('a command that cannot be done is one line that says what to do', () =>
       ['round', 'status', '--programme', 'prog', '--period', '2030-Q1'],
       /no round 2030-Q1 of "prog".*round open/,
     ],
-    [['round', 'close', ...past], /2026-Q2 is not open/],
-    [['round', 'open', ...past], /2026-Q2 is closed.*reopen/],
-    [['round', 'open', '--programme', 'prog', '--period', '2025'], /does not fit the rhythm.*quarter/],
-    [['round', 'open', '--programme', 'prog', '--period', '2026-Q3', '--deadline', 'soon'], /"soon" is not/],
+    [['round', 'close', '--yes', ...past], /2026-Q2 is not open/],
+    [['round', 'open', '--yes', ...past], /2026-Q2 is closed.*reopen/],
     [
-      ['round', 'open', '--programme', 'prog', '--period', '2026-Q3', '--deadline', '2020-01-01T00:00'],
+      ['round', 'open', '--yes', '--programme', 'prog', '--period', '2025'],
+      /does not fit the rhythm.*quarter/,
+    ],
+    [
+      ['round', 'open', '--yes', '--programme', 'prog', '--period', '2026-Q3', '--deadline', 'soon'],
+      /"soon" is not/,
+    ],
+    [
+      [
+        'round',
+        'open',
+        '--yes',
+        '--programme',
+        'prog',
+        '--period',
+        '2026-Q3',
+        '--deadline',
+        '2020-01-01T00:00',
+      ],
       /deadline is in the past/,
     ],
     [
-      ['round', 'reopen', ...past, '--reason', 'x', '--deadline', '2020-01-01T00:00'],
+      ['round', 'reopen', '--yes', ...past, '--reason', 'x', '--deadline', '2020-01-01T00:00'],
       /deadline is in the past/,
     ],
-    [['round', 'reopen', ...past, '--reason', ' ', '--deadline', '2099-01-01T00:00'], /with --reason/],
+    [
+      ['round', 'reopen', '--yes', ...past, '--reason', ' ', '--deadline', '2099-01-01T00:00'],
+      /with --reason/,
+    ],
     [['round', 'deadline', ...past, '--deadline', '2099-01-01T00:00'], /2026-Q2 is not open/],
     [['replies', '--programme', 'prog', '--period', '2030-Q1'], /no round 2030-Q1/],
     [['digest', '--programme', 'prog', '--period', '2030-Q1'], /no round 2030-Q1 of "prog"/],
-    [['round', 'open', '--programme', 'prog', '--period', '2025-Q9'], /--period.*2025-Q9/],
-    [['round', 'remind', ...past], /2026-Q2 is not open/],
-    [['round', 'remind', '--programme', 'nothing', '--period', '2025'], /no programme "nothing"/],
-    [['round', 'remind', '--programme', 'prog', '--period', '2025'], /does not fit the rhythm/],
-    [['round', 'remind', '--programme', 'prog', '--period', '2030-Q1'], /no round 2030-Q1 of "prog"/],
-    [['round', 'remind', '--programme', 'prog'], /--period/],
+    [['round', 'open', '--yes', '--programme', 'prog', '--period', '2025-Q9'], /--period.*2025-Q9/],
+    [['round', 'remind', '--yes', ...past], /2026-Q2 is not open/],
+    [['round', 'remind', '--yes', '--programme', 'nothing', '--period', '2025'], /no programme "nothing"/],
+    [['round', 'remind', '--yes', '--programme', 'prog', '--period', '2025'], /does not fit the rhythm/],
+    [
+      ['round', 'remind', '--yes', '--programme', 'prog', '--period', '2030-Q1'],
+      /no round 2030-Q1 of "prog"/,
+    ],
+    [['round', 'remind', '--yes', '--programme', 'prog'], /--period/],
     [['round', 'missing', '--programme', 'prog', '--period', '2030-Q1'], /no round 2030-Q1 of "prog"/],
     [['schedule', '--programme', 'nothing'], /no programme "nothing".*load-seeds/],
     [['schedule'], /--programme/],
@@ -148,7 +170,7 @@ describe('as a process', () => {
 
   it('shows help and makes no store for it', async () => {
     const none = path.join(cli.directory, 'helped');
-    const { code, stdout } = await start('round', 'open', '--help', '--data', none);
+    const { code, stdout } = await start('round', 'open', '--yes', '--help', '--data', none);
     expect(code).toBe(0);
     expect(stdout).toContain('--deadline');
     expect(await readdir(cli.directory)).not.toContain('helped');

@@ -16,6 +16,7 @@ import { alertIds } from '../../../src/health/alert';
 import { sideChoices } from '../../../src/import/plan/bare-targets';
 import { changedWhats } from '../../../src/import/plan/goal-changes';
 import { type Undelivered } from '../../../src/outbox/message';
+import { channelKinds, personalKinds } from '../../../src/outbox/message-kind';
 import { type ForecastStep } from '../../../src/schedule/forecast';
 import { rhythms } from '../../../src/periods/period';
 import { type ScheduleField, scheduleFields } from '../../../src/periods/schedule-form';
@@ -51,6 +52,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'deliveries.': allOf<Undelivered['state']>({
     ...{ blocked: true, 'not-installed': true, left: true, failed: true },
   }),
+  'deliveries.kind.': [...Object.keys(personalKinds), ...Object.keys(channelKinds)],
   'state.': states,
   'survey.state.': states,
   'survey.count.': states,

@@ -35,8 +35,8 @@ const cli = cliUnderTest(
 /** Everything below happens on different days, at 12:00 in Helsinki. */
 beforeAll(async () => {
   const on = (day: string) => cli.clock.set(`${day}T09:00:00Z`);
-  await cli.run('round', 'open', ...ofProgramme, '--period', '2026-Q3');
-  await cli.run('round', 'open', '--programme', 'other', '--period', '2026-Q3');
+  await cli.run('round', 'open', '--yes', ...ofProgramme, '--period', '2026-Q3');
+  await cli.run('round', 'open', '--yes', '--programme', 'other', '--period', '2026-Q3');
   on('2026-10-13');
   const reply = (note: string, seenVersion: number) =>
     cli.inStore((store) =>
@@ -60,8 +60,8 @@ beforeAll(async () => {
   );
   on('2026-10-17');
   const other = ['--programme', 'other', '--period', '2026-Q3'];
-  await cli.run('round', 'close', ...other);
-  await cli.run('round', 'reopen', ...other, '--reason', hostile, '--deadline', '2026-12-01T16:00');
+  await cli.run('round', 'close', '--yes', ...other);
+  await cli.run('round', 'reopen', '--yes', ...other, '--reason', hostile, '--deadline', '2026-12-01T16:00');
 });
 
 const entries = (...args: string[]) => cli.json<AuditEntry[]>('audit', ...args);
@@ -130,17 +130,17 @@ describe('audit', () => {
     const csv = await cli.run('audit', ...ofProgramme, '--format', 'csv', '--what', 'replied');
     const [head, first] = csv.split('\r\n');
     expect(head).toBe(
-      '\uFEFFtime (Europe/Helsinki),time (UTC),by,way,what,programme,period,goal,person,from,to,reason',
+      '\uFEFFtime (Europe/Helsinki),time (UTC),by,way,what,programme,period,goal,person,from,to,reason,via',
     );
     expect(first).toBe(
       [
         ...['2026-10-13 12:00:00', '2026-10-13T09:00:00.000Z', anna, 'card', 'replied', 'prog', '2026-Q3'],
-        ...['a', '', '{}', '"{""note"":""half \\""done\\""""}"', ''],
+        ...['a', '', '{}', '"{""note"":""half \\""done\\""""}"', '', ''],
       ].join(','),
     );
     const reopened = await cli.run('audit', '--format', 'csv', '--what', 'round-reopened');
     // Terminal control codes were already removed from the input.
-    expect(reopened).toContain(',"\'=1+1, ""so""\n[31m"\r');
+    expect(reopened).toContain(',"\'=1+1, ""so""\n[31m",\r');
   });
 
   it('is JSON in either way of saying so', async () => {

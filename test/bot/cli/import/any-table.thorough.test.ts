@@ -69,7 +69,7 @@ describe.each(ownTables)('$what', ({ file, said, goals, measures, headings, warn
     expect(stored.map((goal) => textIn(goal.headings[0]!, 'fi'))).toEqual(headings);
     expect((await cli.lines('import', path, '--programme', 'own'))[0]).toBe('own (table): nothing changes');
     await cli.run('programme', 'start', '--programme', 'own', '--yes');
-    await cli.run('round', 'open', '--programme', 'own', '--period', '2026-Q3');
+    await cli.run('round', 'open', '--yes', '--programme', 'own', '--period', '2026-Q3');
     const requests = await cli.inStore((store) =>
       loadRequests(store, { programmeId: 'own', period: '2026-Q3' }),
     );

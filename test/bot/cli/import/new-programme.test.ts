@@ -81,7 +81,7 @@ it('makes the programme, says what it assumed, and asks nobody before it is star
   });
   expect(await tickAt('2026-10-20T09:00:00.000Z')).toEqual([]);
   expect(await cli.lines('programmes')).toContainEqual(expect.stringContaining('not started'));
-  expect(await cli.fails('round', 'open', '--programme', 'kr', '--period', '2026-Q3')).toEqual([
+  expect(await cli.fails('round', 'open', '--yes', '--programme', 'kr', '--period', '2026-Q3')).toEqual([
     expect.stringMatching(/^error: "kr" has not been started, so nobody is asked; .*--yes$/),
   ]);
 });

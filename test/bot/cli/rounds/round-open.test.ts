@@ -11,7 +11,7 @@ const objectId = '5e0a7a00-0000-4000-8000-0000000000a1';
 /** Monday, 12.10.2026, 12:00 in Helsinki: between opening and deadline by the calendar. */
 const monday = '2026-10-12T09:00:00Z';
 const round = ['--programme', 'prog', '--period', '2026-Q3'];
-const opened = ['round', 'open', ...round];
+const opened = ['round', 'open', '--yes', ...round];
 
 /** Anna is in Teams, Bo is not; Anna's substitute is Cia; nobody answers for "lost". */
 const setting = {
@@ -122,7 +122,7 @@ describe('round open --dry-run', () => {
 
   it('refuses what opening would refuse', async () => {
     await cli.run(...opened);
-    await cli.run('round', 'close', ...round);
+    await cli.run('round', 'close', '--yes', ...round);
     expect(await cli.fails(...opened, '--dry-run')).toEqual(await cli.fails(...opened));
     expect(await cli.fails(...opened, '--dry-run', '--deadline', '2026-10-01T00:00')).toEqual([
       expect.stringContaining('in the past'),
@@ -151,7 +151,7 @@ describe('round open', () => {
     expect(await cli.fails(...opened)).toEqual([
       'error: "prog" is followed up once, for 2026-H1; it has no round 2026-Q3',
     ]);
-    const once = ['round', 'open', '--programme', 'prog', '--period', '2026-H1'];
+    const once = ['round', 'open', '--yes', '--programme', 'prog', '--period', '2026-H1'];
     expect(await cli.json(...once)).toMatchObject({ status: 'open' });
   });
 

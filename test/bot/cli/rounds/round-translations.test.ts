@@ -22,7 +22,7 @@ const cli = cliUnderTest(
   (store) => saveSetting(store, { register, people: peopleOf([anna, bo]) }),
   { each: true },
 );
-beforeEach(() => cli.run('round', 'open', ...round));
+beforeEach(() => cli.run('round', 'open', '--yes', ...round));
 
 const answer = (goalId: string) =>
   cli.inStore((store) =>

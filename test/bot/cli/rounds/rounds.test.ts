@@ -6,6 +6,7 @@ import { keepDraft } from '../../../../src/replies/draft';
 import { recordReply } from '../../../../src/replies/record-reply';
 import { acceptReply } from '../../../../src/replies/review-reply';
 import { closeRound } from '../../../../src/rounds/close-round';
+import { keysTo } from '../../../../src/rounds/round-name';
 import { roundPartition } from '../../../../src/rounds/round-store';
 import { anna, bo, collect, during, goalWith, name, peopleOf, saveSetting } from '../../../helpers/fixtures';
 import { actor, cliUnderTest } from '../cli-under-test';
@@ -26,7 +27,7 @@ const cli = cliUnderTest(
   (store) => saveSetting(store, { register, people: peopleOf([anna, bo]) }),
   { each: true },
 );
-beforeEach(() => cli.run('round', 'open', ...round));
+beforeEach(() => cli.run('round', 'open', '--yes', ...round));
 
 const answer = (goalId: string, by: string) =>
   cli.inStore((store) =>
@@ -46,12 +47,13 @@ async function waiting(kind: string): Promise<string[]> {
 }
 
 describe('round messages', () => {
+  const promptToAnna = `${keysTo(name, anna)}prompt`;
   beforeEach(async () => {
-    await cli.run('round', 'remind', ...round);
+    await cli.run('round', 'remind', '--yes', ...round);
     const ends: readonly Partial<Message>[] = [
-      { state: 'sent', endedAt: '2026-10-12T09:00:01.000Z' },
+      { state: 'sent', endedAt: '2026-10-12T09:00:01.000Z', firstPressedAt: '2026-10-12T09:20:00.000Z' },
       { state: 'blocked', endedAt: '2026-10-12T09:00:02.000Z', reason: 'the person has blocked the bot' },
-      { state: 'needless', endedAt: '2026-10-12T09:00:03.000Z', toldBy: 'due|anna' },
+      { state: 'needless', endedAt: '2026-10-12T09:00:03.000Z', toldBy: promptToAnna },
     ];
     await cli.inStore(async (store) => {
       const rows = await collect(pendingMessages(store, roundPartition(name)));
@@ -64,13 +66,13 @@ describe('round messages', () => {
     });
   });
 
-  it('lists who got what and when, what was told elsewhere, what nobody got and what waits', async () => {
+  it('lists who got what and when they first pressed it, what nobody got and what waits', async () => {
     expect(await cli.lines('round', 'messages', ...round)).toEqual([
-      'TIME                  RECIPIENT         NAME  MESSAGE   STATE    REASON',
+      'TIME                  RECIPIENT         NAME  MESSAGE   STATE    FIRST PRESSED         REASON',
       'Mon 12.10.2026 12:00  bo@example.org    bo    reminder  pending',
-      'Mon 12.10.2026 12:00  anna@example.org  anna  prompt    sent',
-      'Mon 12.10.2026 12:00  bo@example.org    bo    prompt    blocked  the person has blocked the bot',
-      'Mon 12.10.2026 12:00  anna@example.org  anna  reminder  sent     told in due|anna',
+      'Mon 12.10.2026 12:00  anna@example.org  anna  prompt    sent     Mon 12.10.2026 12:20',
+      'Mon 12.10.2026 12:00  bo@example.org    bo    prompt    blocked                        the person has blocked the bot',
+      `Mon 12.10.2026 12:00  anna@example.org  anna  reminder  sent     Mon 12.10.2026 12:20  told in ${promptToAnna}`,
     ]);
   });
 
@@ -79,53 +81,59 @@ describe('round messages', () => {
     expect(await cli.lines('round', 'messages', ...round, '--person', 'bo', '--out', file)).toEqual([
       `messages in ${file}: 2`,
     ]);
-    expect((await readFile(file, 'utf8')).trim().split(/\r?\n/)).toHaveLength(3);
+    const [head, ...rows] = (await readFile(file, 'utf8')).trim().split(/\r?\n/);
+    expect(head).toContain('STATE,FIRST PRESSED,REASON');
+    expect(rows).toHaveLength(2);
   });
 });
 
 describe('round remind', () => {
   it('reminds those who have not answered, once at a moment', async () => {
     await answer('a', anna);
-    expect(await cli.json('round', 'remind', ...round)).toMatchObject({ reminded: 2 });
+    expect(await cli.json('round', 'remind', '--yes', ...round)).toMatchObject({ reminded: 2 });
     const before = cli.dump();
-    expect(await cli.run('round', 'remind', ...round)).toBe('reminders waiting to be sent: 0');
+    expect(await cli.run('round', 'remind', '--yes', ...round)).toBe('reminders waiting to be sent: 0');
     expect(cli.dump()).toEqual(before);
     expect(await waiting('reminder')).toEqual([anna, bo]);
   });
 
   it.each([['Talous'], ['talous '], ['Ekonomi']])('reminds a unit alone, called %j', async (unit) => {
-    expect(await cli.json('round', 'remind', ...round, '--unit', unit)).toMatchObject({ reminded: 1 });
+    expect(await cli.json('round', 'remind', '--yes', ...round, '--unit', unit)).toMatchObject({
+      reminded: 1,
+    });
     expect(await waiting('reminder')).toEqual([bo]);
   });
 
   it('of a unit that the programme has not names its units', async () => {
     const before = cli.dump();
-    expect(await cli.fails('round', 'remind', ...round, '--unit', 'Nobody')).toEqual([
+    expect(await cli.fails('round', 'remind', '--yes', ...round, '--unit', 'Nobody')).toEqual([
       'error: "prog" has no unit "Nobody"; it has: Unit; Talous',
     ]);
     expect(cli.dump()).toEqual(before);
   });
 
   it('reminds one person alone, by address or name', async () => {
-    expect(await cli.json('round', 'remind', ...round, '--person', 'Anna@Example.org')).toMatchObject({
+    expect(
+      await cli.json('round', 'remind', '--yes', ...round, '--person', 'Anna@Example.org'),
+    ).toMatchObject({
       reminded: 1,
     });
     expect(await waiting('reminder')).toEqual([anna]);
     cli.clock.set('2026-10-12T09:01:00Z');
-    await cli.run('round', 'remind', ...round, '--person', 'bo');
+    await cli.run('round', 'remind', '--yes', ...round, '--person', 'bo');
     expect(await waiting('reminder')).toEqual([anna, bo]);
   });
 
   it('of a person who has answered reminds nobody', async () => {
     for (const goal of ['a', 'both']) await answer(goal, anna);
-    expect(await cli.run('round', 'remind', ...round, '--person', anna)).toMatch(/: 0$/);
+    expect(await cli.run('round', 'remind', '--yes', ...round, '--person', anna)).toMatch(/: 0$/);
   });
 
   it('never guesses a person', async () => {
-    expect(await cli.fails('round', 'remind', ...round, '--person', 'annna')).toEqual([
+    expect(await cli.fails('round', 'remind', '--yes', ...round, '--person', 'annna')).toEqual([
       expect.stringMatching(/^error: .*did you mean anna <anna@example\.org>\?$/),
     ]);
-    expect(await cli.fails('round', 'remind', ...round, '--person', 'x@example.org')).toEqual([
+    expect(await cli.fails('round', 'remind', '--yes', ...round, '--person', 'x@example.org')).toEqual([
       expect.stringMatching(/^error: nobody in the directory matches "x@example\.org"/),
     ]);
   });
@@ -137,7 +145,7 @@ describe('round remind', () => {
       saveSetting(store, { register: { ...register, programme }, people: peopleOf([]) }),
     );
     cli.clock.set('2026-10-16T17:00:00Z');
-    expect(await cli.lines('round', 'remind', ...round)).toEqual([
+    expect(await cli.lines('round', 'remind', '--yes', ...round)).toEqual([
       'reminders waiting to be sent: 2',
       'sent from Mon 19.10.2026 07:00 (Europe/Helsinki), when quiet hours end',
     ]);
@@ -191,21 +199,25 @@ describe('round close', () => {
     await keepOne('both', anna);
     await keepOne('both', bo);
     const before = cli.dump();
-    expect(await cli.fails('round', 'close', ...round)).toEqual([
+    expect(await cli.fails('round', 'close', '--yes', ...round)).toEqual([
       expect.stringMatching(/^error: .*drafts: 3, people: 2.*; .*--with-drafts$/),
     ]);
     expect(cli.dump()).toEqual(before);
-    expect(await cli.json('round', 'close', ...round, '--with-drafts')).toMatchObject({ status: 'closed' });
+    expect(await cli.json('round', 'close', '--yes', ...round, '--with-drafts')).toMatchObject({
+      status: 'closed',
+    });
   });
 
   it('needs no such word without drafts', async () => {
-    expect(await cli.json('round', 'close', ...round)).toMatchObject({ status: 'closed' });
+    expect(await cli.json('round', 'close', '--yes', ...round)).toMatchObject({ status: 'closed' });
   });
 
   it('says of a closed round that it is closed, drafts or not', async () => {
     await keepOne('a', anna);
-    await cli.run('round', 'close', ...round, '--with-drafts');
-    expect(await cli.fails('round', 'close', ...round)).toEqual([expect.stringContaining('is not open')]);
+    await cli.run('round', 'close', '--yes', ...round, '--with-drafts');
+    expect(await cli.fails('round', 'close', '--yes', ...round)).toEqual([
+      expect.stringContaining('is not open'),
+    ]);
   });
 });
 
@@ -222,7 +234,7 @@ describe('round deadline', () => {
 
   it('tells those who have not answered, if asked to', async () => {
     for (const goal of ['a', 'both']) await answer(goal, anna);
-    await cli.run('round', 'deadline', ...round, '--deadline', '2026-11-20T12:00', '--tell');
+    await cli.run('round', 'deadline', ...round, '--deadline', '2026-11-20T12:00', '--tell', '--yes');
     expect(await waiting('reminder')).toEqual([bo]);
   });
 
@@ -270,9 +282,9 @@ describe('round status', () => {
   });
 
   it('says why and by whom a round was opened again', async () => {
-    await cli.run('round', 'close', ...round);
+    await cli.run('round', 'close', '--yes', ...round);
     const act = ['--reason', 'two units were late', '--deadline', '2026-11-20T16:00'];
-    expect(await cli.json('round', 'reopen', ...round, ...act)).toMatchObject({
+    expect(await cli.json('round', 'reopen', '--yes', ...round, ...act)).toMatchObject({
       status: 'reopened',
       deadline: '2026-11-20T14:00:00.000Z',
     });
@@ -285,8 +297,8 @@ describe('round status', () => {
     await cli.inStore((store) =>
       saveSetting(store, { register: { ...register, programme }, people: peopleOf([]) }),
     );
-    expect(await cli.json('round', 'close', ...round)).toMatchObject({ status: 'closed' });
-    expect(await cli.fails('round', 'open', ...round)).toEqual([
+    expect(await cli.json('round', 'close', '--yes', ...round)).toMatchObject({ status: 'closed' });
+    expect(await cli.fails('round', 'open', '--yes', ...round)).toEqual([
       expect.stringMatching(/2026-Q3 does not fit the rhythm.*half-year/),
     ]);
   });

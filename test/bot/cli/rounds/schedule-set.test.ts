@@ -137,7 +137,7 @@ describe('schedule set', () => {
 
   it('says that an open round keeps its deadline', async () => {
     cli.clock.set('2026-10-12T09:00:00Z');
-    await cli.run('round', 'open', '--programme', 'prog', '--period', '2026-Q3');
+    await cli.run('round', 'open', '--yes', '--programme', 'prog', '--period', '2026-Q3');
     const { open, steps } = await cli.json<Result>(...set, '--deadline', '20', '--reminders', '1');
     expect(open).toEqual(['2026-Q3']);
     const inRound = steps.filter(({ what }) => what === 'remind' || what === 'close');
