@@ -66,7 +66,7 @@ const comparedIn: Readonly<Record<ReportFormat, readonly string[]>> = {
 
 it.each(reportFormats)('the report format %s is compared with the others and described', (format) => {
   const isIn = (text: string) => text.includes(`/report/${format}/`) || text.includes(quoted(format));
-  const tests = comparedIn[format].map((name) => `test/report/${name}.test.ts`);
+  const tests = comparedIn[format].map((name) => `test/report/${name}.thorough.test.ts`);
   expect(tests.filter((file) => !isIn(readIn(file)))).toEqual([]);
   expect(readIn('src/report/reports.md').toLowerCase()).toContain(format);
 });

@@ -18,7 +18,7 @@ import { type messageDrawer } from '../messages/index';
 import { cardMessage } from '../views/parts/card-message';
 import { type Config } from '../config/config';
 import { type ConnectorCalls, NotSentError, UnreadableAnswerError } from '../calls/connector-calls';
-import { outageIn } from './channel-events';
+import { outageIn } from './channels/channel-events';
 import { findReference, forgetReference, rememberReference } from './conversation-references';
 import { withMessageKey } from './first-presses';
 

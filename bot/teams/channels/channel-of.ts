@@ -1,5 +1,5 @@
 import { type TurnContext } from 'botbuilder';
-import { type SeenChannel, type SeenTeam } from '../../src/goals/known-channels';
+import { type SeenChannel, type SeenTeam } from '../../../src/goals/known-channels';
 
 /** The channel that an activity names, with as much of its names as Teams gives; `undefined` outside teams. */
 export function channelOf({ activity }: TurnContext): SeenChannel | undefined {

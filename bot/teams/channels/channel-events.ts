@@ -3,9 +3,9 @@
  * Microsoft.
  */
 import { type TurnContext } from 'botbuilder';
-import { type OutageReason, outageReasons } from '../../src/channels/outages';
-import { type ChannelEvent, type Where } from '../../src/channels/take-event';
-import { type Outcome } from '../../src/outbox/sender';
+import { type OutageReason, outageReasons } from '../../../src/channels/outages';
+import { type ChannelEvent, type Where } from '../../../src/channels/take-event';
+import { type Outcome } from '../../../src/outbox/sender';
 import { channelOf, teamOf } from './channel-of';
 
 /** What a refused post was noted for; whatever brings a channel back may have ended it. */
