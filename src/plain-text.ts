@@ -12,20 +12,33 @@ export function withoutUnwritable(text: string): string {
   return text.replace(/[\v\f]/g, '\n').replace(unwritable, '');
 }
 
-/** Does this to every text in plain objects, lists and maps, except property names. Changes the value in place. */
-export function removeUnwritableIn(value: unknown): void {
-  if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value))
-    return;
-  const isMap = value instanceof Map;
-  const entries = isMap ? value : Object.entries(value);
-  for (const [key, part] of entries as Iterable<[string, unknown]>) {
-    if (typeof part !== 'string') {
-      removeUnwritableIn(part);
-      continue;
-    }
-    const plain = withoutUnwritable(part);
-    if (plain === part) continue;
-    if (isMap) value.set(key, plain);
-    else (value as Record<string, string>)[key] = plain;
+/** The same with every text in plain objects, lists and maps made so, except property names; copies only what changes. */
+export function withoutUnwritableIn<T>(value: T): T {
+  return writable(value) as T;
+}
+
+function writable(value: unknown): unknown {
+  if (typeof value === 'string') return withoutUnwritable(value);
+  if (Array.isArray(value)) return changed(value, value.map(writable)) ?? value;
+  if (value instanceof Map) {
+    const keys: unknown[] = [...value.keys()];
+    const parts = changed([...value.values()], [...value.values()].map(writable));
+    return parts ? new Map(parts.map((part, index) => [keys[index], part])) : value;
   }
+  if (!isPlain(value)) return value;
+  const keys = Object.keys(value);
+  const parts = changed(Object.values(value), Object.values(value).map(writable));
+  return parts ? Object.fromEntries(parts.map((part, index) => [keys[index]!, part])) : value;
+}
+
+/** The parts, if any of them is another one than before. */
+function changed(before: readonly unknown[], parts: readonly unknown[]): readonly unknown[] | undefined {
+  return parts.some((part, index) => part !== before[index]) ? parts : undefined;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // In tests an object may come from another realm.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -3,7 +3,7 @@ import { type Activity } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import { type Logger } from 'pino';
 import * as restify from 'restify';
-import { removeUnwritableIn } from '../../src/plain-text';
+import { withoutUnwritableIn } from '../../src/plain-text';
 import { type SeurantaBot } from './activity-handler';
 import { activitySchema } from './activity-shape';
 import { type TeamsAdapter } from './adapter';
@@ -92,8 +92,7 @@ function activityIn(request: restify.Request): Activity | undefined {
     return undefined;
   const read = readJson(body);
   if (!safeParse(activitySchema, read)) return undefined;
-  removeUnwritableIn(read);
-  return read as Activity;
+  return withoutUnwritableIn(read) as Activity;
 }
 
 async function run(

@@ -14,7 +14,7 @@ import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
 import { parsePeriod, samePeriodLastYear } from '../periods/period';
-import { removeUnwritableIn } from '../plain-text';
+import { withoutUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
 import { fileTypes, partFormats, type Report, type ReportFormat, type ReportName } from './content/formats';
@@ -92,8 +92,7 @@ async function roundReport(
     ...(office && (await officeOptions(store, source, { locale, words }, asOf))),
   };
   // Earlier versions stored characters that files cannot hold.
-  for (const each of [source, options]) removeUnwritableIn(each);
-  const content = await writers[format](source, options);
+  const content = await writers[format](withoutUnwritableIn(source), withoutUnwritableIn(options));
   return {
     fileName: fileNameOf(`${textIn(name, locale)} ${period}`, fileTypes[format].extension),
     content: typeof content === 'string' ? Buffer.from(content) : content,

@@ -7,7 +7,7 @@ import { type PersonProblem, readPersons } from '../../../src/import/persons/rea
 import { loadRoles, loadStoredPersons } from '../../../src/people/directory';
 import { DirectoryError, type DirectorySource } from '../../../src/people/directory-source';
 import { type DirectoryPerson, type People, peopleSchema } from '../../../src/people/schema';
-import { removeUnwritableIn } from '../../../src/plain-text';
+import { withoutUnwritableIn } from '../../../src/plain-text';
 import { importPeople, type PeoplePlan, planPeople } from '../../../src/privacy/import-people';
 import { finishRenamings } from '../../../src/privacy/rename-person';
 import { readConfig } from '../../config/config';
@@ -83,9 +83,7 @@ function peopleIn(bytes: Buffer, file: string): People {
 
 function jsonIn(bytes: Buffer, file: string): unknown {
   try {
-    const document = JSON.parse(bytes.toString('utf8')) as unknown;
-    removeUnwritableIn(document);
-    return document;
+    return withoutUnwritableIn(JSON.parse(bytes.toString('utf8')) as unknown);
   } catch {
     throw new RefusedError('file-not-read', { file, reason: 'not JSON' });
   }

@@ -7,7 +7,7 @@ import {
   type DirectorySource,
   type Wanted,
 } from '../../../src/people/directory-source';
-import { removeUnwritableIn } from '../../../src/plain-text';
+import { withoutUnwritableIn } from '../../../src/plain-text';
 import { type GraphClient, GraphError } from './graph-client';
 
 /** Only what is used; User.ReadBasic.All would leave the last three out. */
@@ -112,8 +112,7 @@ interface GraphAccount extends Account {
 }
 
 function accountOf(row: unknown): GraphAccount {
-  removeUnwritableIn(row);
-  const parsed = accountSchema.safeParse(row);
+  const parsed = accountSchema.safeParse(withoutUnwritableIn(row));
   if (!parsed.success) throw new DirectoryError('Graph: an account is not as it should be');
   const { id, displayName, mail, userPrincipalName, preferredLanguage, department, accountEnabled } =
     parsed.data;

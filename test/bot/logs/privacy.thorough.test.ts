@@ -131,7 +131,7 @@ describe.each(['info', 'warn', 'error'])('at level %s', (level) => {
     expect(failed).toMatchObject({
       ...{ kind: 'invoke adaptiveCard/action', verb: 'save' },
       ...{ programme: reform.programmeId, period: reform.period },
-      err: { stack: expect.arrayContaining([expect.stringContaining('privacy.test.ts')]) },
+      err: { stack: expect.arrayContaining([expect.stringContaining('privacy.thorough.test.ts')]) },
     });
   });
 });
