@@ -1,36 +1,48 @@
-/** The same registers dropped into the chat, each into a programme that has no goals yet. */
+/** The same registers dropped into the chat, each as a new programme of an organisation that has none. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sqliteIn } from '../../bot/config/config';
+import { openStore } from '../../bot/process/store/open-store';
 import { text } from '../../cards/parts/strings';
 import { textsOf, type TeamsUser } from '../../deploy/local/scripted-user';
-import { loadGoals, saveRegister } from '../../src/goals/register';
+import { loadGoals, loadProgramme } from '../../src/goals/register';
 import { readRegister } from '../../src/import/read-register';
 import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { neverRefused, wrongWith } from '../helpers/card-faults';
 import { FileServer } from '../helpers/file-server';
-import { programmeWith } from '../helpers/fixtures';
-import { press } from '../helpers/pressing';
+import { buttonsOf, press } from '../helpers/pressing';
 import { postActivity } from '../helpers/raw-activity';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
-import { seed } from '../import/county-files';
 import { type Made, madeOf, saveOfficePeople } from '../import/made-register';
 import { type NewRegister, newRegisters } from '../import/new-registers';
 
 const admin = 'planning@example.org';
 
 let files: FileServer;
+/** A store of an organisation that has no programme yet. */
+let fresh: string;
 let running: BotUnderTest;
 let user: TeamsUser;
 
 beforeAll(async () => {
   files = await new FileServer().start();
-  running = await startBotUnderTest({ admins: admin, downloads: files.limits, readRegister });
-  await saveOfficePeople(running.store);
-  user = await personAt(running, admin);
+  fresh = await mkdtemp(path.join(tmpdir(), 'seuranta-fresh-'));
+  const store = await openStore(sqliteIn(fresh));
+  await saveOfficePeople(store);
+  await store.close();
 });
 afterAll(async () => {
-  await running.stop();
   await files.stop();
+  await rm(fresh, { recursive: true });
 });
+beforeEach(async () => {
+  const from = path.join(fresh, 'seuranta.db');
+  running = await startBotUnderTest({ from, admins: admin, downloads: files.limits, readRegister });
+  user = await personAt(running, admin);
+});
+afterEach(() => running.stop());
 
 async function drop({ name, content }: NewRegister) {
   const attachments = [files.attachment(name, await content())];
@@ -50,15 +62,8 @@ function countsIn({ problems }: Made) {
   return { errors: count(true), warnings: count(false) };
 }
 
-const documentOf = ({ what }: NewRegister) =>
-  what.startsWith('the document ') ? what.replace('the document ', '') : undefined;
-
 it.each(newRegisters.map((register, at) => ({ ...register, id: `new-${at}` })))('$what', async (register) => {
   const { id, made, refused } = register;
-  const document = documentOf(register);
-  const own = document === undefined ? programmeWith() : seed(document).programme;
-  const programme = { ...own, id, coordinator: 'coordinator@example.org' };
-  await saveRegister(running.store, { programme, goals: [] });
   const asked = await drop(register);
   if (refused) {
     expect(textsOf(asked)).toContain(
@@ -66,16 +71,19 @@ it.each(newRegisters.map((register, at) => ({ ...register, id: `new-${at}` })))(
     );
     return;
   }
-  const shown = await press(user, asked, 'import-plan', { programmeId: id });
+  expect(buttonsOf(asked)[0]!.verb).toBe('import-new');
+  const form = await press(user, asked, 'import-new');
+  const filled = { name: id, person_typed: 'coordinator@example.org' };
+  const shown = await press(user, form, 'import-new-plan', filled);
   expect(wrongWith(shown, neverRefused)).toEqual([]);
-  expect(textsOf(shown)).toContain(`Uusia ${made!.goals}, muuttuneita 0`);
   const card = textsOf(shown);
   // The preview of a document has several pages.
-  if (document === undefined)
+  if (!register.what.startsWith('the document '))
     expect({ errors: counted(card, 'import.errors'), warnings: counted(card, 'import.warnings') }).toEqual(
       countsIn(made!),
     );
   const done = await press(user, shown, 'import-apply');
-  expect(bannerOf(done)).toEqual({ style: 'good', text: text('fi', 'import.done') });
+  expect(bannerOf(done)).toEqual({ style: 'good', text: text('fi', 'import.newDone', { name: id }) });
   expect(madeOf([], await loadGoals(running.store, id))).toEqual({ ...made!, problems: {} });
+  expect((await loadProgramme(running.store, id))?.awaitsStart).toBe(true);
 });
