@@ -57,11 +57,13 @@ describe('who got which message of a round', () => {
     expect(buttonsOf(programme, 'deliveries')).toMatchObject([{ title: 'Lähetykset', data: name }]);
     await annaPresses();
     const drawn = await card(coordinator, 'deliveries', name);
-    expect(linesOf(drawn)).toContain('Lähetetty 2, odottaa 0, toimittamatta 0. Painettu 1.');
+    expect(linesOf(drawn)).toContain(
+      'Lähetetty 2, odottaa 0, toimittamatta 0. Painiketta painettu 1 viestissä.',
+    );
     expect(await rows(name)).toEqual([
       ...['Bo', `Pyyntö vastata: lähetetty ${noon}.`, text('fi', 'deliveries.notPressed')],
       ...['Anna', `Pyyntö vastata: lähetetty ${noon}.`],
-      'Painettu ensimmäisen kerran 12.10.2026 klo 12.05.',
+      'Painiketta painettu ensimmäisen kerran 12.10.2026 klo 12.05.',
     ]);
   });
 

@@ -40,7 +40,11 @@ const textOf = (message: Partial<SentMessage>) =>
 
 describe('who got which message', () => {
   it.each<[string, Partial<SentMessage>, string]>([
-    ['sent and pressed', { firstPressedAt: at }, 'Painettu ensimmäisen kerran 12.10.2026 klo 12.00.'],
+    [
+      'sent and pressed',
+      { firstPressedAt: at },
+      'Painiketta painettu ensimmäisen kerran 12.10.2026 klo 12.00.',
+    ],
     [
       'sent and not pressed',
       {},
