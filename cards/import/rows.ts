@@ -77,12 +77,19 @@ function changeText({ what, part, from, to }: GoalChange, wording: Wording): str
 }
 
 function assumedLine(setting: SettingChange['setting'], to: string, wording: Wording): string {
-  return `${settingName(setting, wording.locale)}: ${shorten(to, longest.title)}`;
+  return `${settingName(setting, wording.locale)}: ${settingText(setting, to, wording)}`;
+}
+
+/** A setting as the file would say it, but days of the week by name. */
+function settingText(setting: SettingChange['setting'], text: string | undefined, wording: Wording): string {
+  const day = `schedule.weekday.${text}`;
+  if (setting === 'digestDay' && isStringKey(day)) return detailedText(wording.locale, day, {});
+  return text === undefined ? '–' : shorten(text, longest.title);
 }
 
 function settingLine({ setting, from, to }: SettingChange, wording: Wording): string {
-  const figure = (text: string | undefined) => (text === undefined ? '–' : shorten(text, longest.title));
-  return `${settingName(setting, wording.locale)}: ${figure(from)} → ${figure(to)}`;
+  const said = (text: string | undefined) => settingText(setting, text, wording);
+  return `${settingName(setting, wording.locale)}: ${said(from)} → ${said(to)}`;
 }
 
 /** Codes without a text: times use the schedule's texts, and a file's answers are read only on the command line. */
@@ -98,8 +105,10 @@ function placeText(place: ImportProblem['place'], rows: readonly number[], wordi
   const sheet = shorten(place.sheet, longest.figure);
   const heading = place.heading === undefined ? '' : ` (${shorten(place.heading, longest.figure)})`;
   const column = `${place.column ?? ''}${heading}`;
-  if (rows.length < 2) return wording.text('import.place', { sheet, row: place.row, column });
-  return wording.text('import.places', { sheet, count: rows.length, rows: rowNumbers(rows), column });
+  if (rows.length < 2) return wording.text('import.place', { sheet, row: place.row, column }).trimEnd();
+  return wording
+    .text('import.places', { sheet, count: rows.length, rows: rowNumbers(rows), column })
+    .trimEnd();
 }
 
 function problemLine({ problem, rows }: ProblemGroup, wording: Wording): string {
