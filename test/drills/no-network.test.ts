@@ -26,7 +26,7 @@ it('starts, is ready, opens a round, keeps what it cannot send, says why, and st
   expect(docker.health('seuranta')).toEqual({ status: 0, out: '', err: '' });
   expect((await run('docker exec seuranta seuranta --version')).out).toBe(`${image.version}\n`);
   const round = '--programme strategic-goals --period 2099-Q3';
-  await run(`docker exec seuranta seuranta round open ${round}`);
+  await run(`docker exec seuranta seuranta round open ${round} --yes`);
   const status = await run(`docker exec seuranta seuranta round status ${round} --json`);
   expect(JSON.parse(status.out)).toMatchObject({
     persons: { asked: 29 },

@@ -3,6 +3,7 @@
  * sends its port to the parent, its figures whenever it is asked for them, and serves until the parent lets go of it.
  */
 import { once } from 'node:events';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import { type RunningBot, startBot } from '../../bot/process/bot';
@@ -35,8 +36,10 @@ async function main(serving: Serving): Promise<void> {
   const store = openSqliteStore(file);
   const clock = clockOf(serving);
   const log = pino({ level: 'warn' }, pino.destination(2));
+  // The process that makes reports opens the store by its folder.
+  const environment = { PORT: '0', SERVICE_URL: serviceUrl, BOT_ID: botId, SEURANTA_DATA: path.dirname(file) };
   const bot = await startBot({
-    config: { ...readConfig({ PORT: '0', SERVICE_URL: serviceUrl, BOT_ID: botId }), tenantId },
+    config: { ...readConfig(environment), tenantId },
     ...{ store, clock, log },
     ...(activitiesAMinute !== undefined && { activitiesAMinute }),
   });
