@@ -37,7 +37,12 @@ async function main(serving: Serving): Promise<void> {
   const clock = clockOf(serving);
   const log = pino({ level: 'warn' }, pino.destination(2));
   // The process that makes reports opens the store by its folder.
-  const environment = { PORT: '0', SERVICE_URL: serviceUrl, BOT_ID: botId, SEURANTA_DATA: path.dirname(file) };
+  const environment = {
+    PORT: '0',
+    SERVICE_URL: serviceUrl,
+    BOT_ID: botId,
+    SEURANTA_DATA: path.dirname(file),
+  };
   const bot = await startBot({
     config: { ...readConfig(environment), tenantId },
     ...{ store, clock, log },
