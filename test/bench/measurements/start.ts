@@ -32,13 +32,13 @@ export default {
         what: 'until ready, as in the container',
         unit: 'ms',
         figures: built.map(({ ms }) => ms),
-        atMost: 1_500,
+        atMost: 700,
       },
       {
         what: 'resident when idle',
         unit: 'MB',
         figures: built.map(({ megabytes }) => megabytes),
-        atMost: 150,
+        atMost: 110,
       },
       { what: 'until ready, from the sources', unit: 'ms', figures: sources.map(({ ms }) => ms) },
     ];
