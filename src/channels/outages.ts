@@ -3,7 +3,7 @@
  * from the channel's name and from its subscriptions, which go on: the next digest is tried all the same.
  */
 import { programmesPartition } from '../goals/register';
-import { commitInPages, put, readRow, readRows, replace, retryOnConflict, type Row } from '../storage/rows';
+import { commitInPages, put, readRow, loadRows, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 
 /**
@@ -34,10 +34,8 @@ export interface Outage {
 const prefix = 'outage|';
 const keyOf = (channel: string) => `${prefix}${channel}`;
 
-export async function loadOutages(store: EntityStore): Promise<Row<Outage>[]> {
-  const rows: Row<Outage>[] = [];
-  for await (const row of readRows<Outage>(store, programmesPartition, withPrefix(prefix))) rows.push(row);
-  return rows;
+export function loadOutages(store: EntityStore): Promise<Row<Outage>[]> {
+  return loadRows<Outage>(store, programmesPartition, withPrefix(prefix));
 }
 
 /** Outages that are not over, by channel. */

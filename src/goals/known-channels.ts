@@ -5,7 +5,7 @@ import {
   commitInPages,
   put,
   readRow,
-  readRows,
+  loadRows,
   readValues,
   replace,
   retryOnConflict,
@@ -77,10 +77,8 @@ export async function renameTeam(store: EntityStore, team: Required<SeenTeam>): 
 }
 
 async function storedIn(store: EntityStore, teamId: string): Promise<Row<StoredChannel>[]> {
-  const own: Row<StoredChannel>[] = [];
-  for await (const row of readRows<StoredChannel>(store, programmesPartition, withPrefix(prefix)))
-    if (row.value.team?.id === teamId || row.value.id === teamId) own.push(row);
-  return own;
+  const rows = await loadRows<StoredChannel>(store, programmesPartition, withPrefix(prefix));
+  return rows.filter(({ value }) => value.team?.id === teamId || value.id === teamId);
 }
 
 function named(known: StoredChannel | undefined, { id, ...seen }: SeenChannel): StoredChannel {

@@ -6,7 +6,7 @@ import {
   commitInPages,
   put,
   readRow,
-  readRows,
+  loadRows,
   readValues,
   replace,
   retryOnConflict,
@@ -61,9 +61,7 @@ export async function loadGoals(store: EntityStore, programmeId: string): Promis
 
 /** Every goal that the programme has or had, in the register's order. */
 export async function readGoalRows(store: EntityStore, programmeId: string): Promise<Row<StoredGoal>[]> {
-  const rows: Row<StoredGoal>[] = [];
-  const range = withPrefix(goalKey(''));
-  for await (const row of readRows<StoredGoal>(store, goalsPartition(programmeId), range)) rows.push(row);
+  const rows = await loadRows<StoredGoal>(store, goalsPartition(programmeId), withPrefix(goalKey('')));
   return rows.sort((a, b) => a.value.order - b.value.order);
 }
 
@@ -119,9 +117,8 @@ export async function existingRegister(store: EntityStore, programmeId: string):
 export async function saveRegister(store: EntityStore, register: Register): Promise<void> {
   const { programme, goals } = register;
   const partition = goalsPartition(programme.id);
-  const known = new Map<string, Row<StoredGoal>>();
-  for await (const row of readRows<StoredGoal>(store, partition, withPrefix(goalKey(''))))
-    known.set(row.value.goal.id, row);
+  const rows = await loadRows<StoredGoal>(store, partition, withPrefix(goalKey('')));
+  const known = new Map(rows.map((row) => [row.value.goal.id, row]));
   const wanted = goals.map((goal, order): StoredGoal => ({ order, goal }));
   const changed = wanted.filter((stored) => !same(known.get(stored.goal.id)?.value, stored));
   await commitInPages(

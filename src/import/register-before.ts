@@ -5,7 +5,7 @@ import { ConflictError } from '../errors';
 import { loadDirectory } from '../people/directory';
 import { loadReplies } from '../replies/reply-store';
 import { listRounds } from '../rounds/round-store';
-import { put, readRow, readRows, readValues, type Row } from '../storage/rows';
+import { put, readRow, loadRows, readValues, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type KeptBeside } from './table/imported';
 import { aliasOf, type OwnerReader, ownerReader } from './owners/owners';
@@ -100,11 +100,8 @@ export async function loadAliases(store: EntityStore, programmeId: string): Prom
   return new Map(rows.map(({ alias, owner }) => [alias, owner]));
 }
 
-export async function readUnresolved(store: EntityStore, programmeId: string): Promise<Row<UnresolvedRow>[]> {
-  const rows: Row<UnresolvedRow>[] = [];
-  const range = withPrefix(unresolvedKey(''));
-  for await (const row of readRows<UnresolvedRow>(store, goalsPartition(programmeId), range)) rows.push(row);
-  return rows;
+export function readUnresolved(store: EntityStore, programmeId: string): Promise<Row<UnresolvedRow>[]> {
+  return loadRows<UnresolvedRow>(store, goalsPartition(programmeId), withPrefix(unresolvedKey('')));
 }
 
 /** The fields that have an answer in some round, by goal. */

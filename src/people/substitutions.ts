@@ -5,14 +5,13 @@ import { enqueue, findMessage, type NewMessage } from '../outbox/message';
 import { localDay, localMoment, usualZone } from '../periods/local-time';
 import {
   insert,
+  loadRows,
   put,
   readRow,
-  readRows,
   readValues,
   remove,
   replace,
   retryOnConflict,
-  type Row,
 } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { loadPerson, peoplePartition } from './directory';
@@ -68,9 +67,8 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
   if (wanted.to < wanted.from) throw new RefusedError('days-reversed');
   if (wanted.to < localDay(now, usualZone)) throw new RefusedError('days-over');
   await retryOnConflict(async () => {
-    const rows: Row<Substitution>[] = [];
-    for await (const row of readRows<Substitution>(store, peoplePartition, substitutionsOf(wanted.personId)))
-      rows.push(row);
+    const range = substitutionsOf(wanted.personId);
+    const rows = await loadRows<Substitution>(store, peoplePartition, range);
     if (rows.some(({ value }) => same(value, wanted))) return;
     if (rows.some(({ value }) => value.from <= wanted.to && wanted.from <= value.to))
       throw new RefusedError('days-taken');

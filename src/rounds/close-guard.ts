@@ -3,7 +3,7 @@
  * replaces all gates together with the round: one of the two gets a conflict and retries. There are several gates
  * because replies that share a gate are written one after the other.
  */
-import { insert, readRow, readRows, replace, type Row } from '../storage/rows';
+import { insert, readRow, loadRows, replace, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type RoundName, roundPartition } from './round-name';
 
@@ -41,9 +41,6 @@ export function passGate(gate: Row<object>): Change {
   return replace(gate, gate.value);
 }
 
-export async function readGates(store: EntityStore, name: RoundName): Promise<Row<object>[]> {
-  const rows: Row<object>[] = [];
-  for await (const row of readRows<object>(store, roundPartition(name), withPrefix(gatePrefix)))
-    rows.push(row);
-  return rows;
+export function readGates(store: EntityStore, name: RoundName): Promise<Row<object>[]> {
+  return loadRows<object>(store, roundPartition(name), withPrefix(gatePrefix));
 }

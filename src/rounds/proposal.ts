@@ -25,7 +25,8 @@ export interface Proposal {
   readonly decidedBy?: string;
 }
 
-export const proposalKey = (goalId: string, from: string) => `proposal|${goalId}|${from}`;
+export const proposalPrefix = 'proposal|';
+export const proposalKey = (goalId: string, from: string) => `${proposalPrefix}${goalId}|${from}`;
 
 export interface ProposalName extends RoundName {
   readonly goalId: string;

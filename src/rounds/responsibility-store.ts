@@ -64,7 +64,7 @@ export interface TranslationTask {
   readonly at: string;
 }
 
-const translationPrefix = 'translation|';
+export const translationPrefix = 'translation|';
 export const translationKey = ({ goalId, fieldId }: Pick<TranslationTask, 'goalId' | 'fieldId'>) =>
   `${translationPrefix}${goalId}|${fieldId}`;
 

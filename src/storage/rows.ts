@@ -25,15 +25,24 @@ export async function* readRows<T extends object>(
   for await (const entity of store.range(partition, range)) yield asRow<T>(entity);
 }
 
-/** All values of a range, in key order. For ranges that fit in memory: a round, a register, a directory. */
+/** All rows of a range, in key order. For ranges that fit in memory: a round, a register, a directory. */
+export async function loadRows<T extends object>(
+  store: EntityStore,
+  partition: string,
+  range?: KeyRange,
+): Promise<Row<T>[]> {
+  const rows: Row<T>[] = [];
+  for await (const row of readRows<T>(store, partition, range)) rows.push(row);
+  return rows;
+}
+
+/** Their values. */
 export async function readValues<T extends object>(
   store: EntityStore,
   partition: string,
   range?: KeyRange,
 ): Promise<T[]> {
-  const values: T[] = [];
-  for await (const row of readRows<T>(store, partition, range)) values.push(row.value);
-  return values;
+  return (await loadRows<T>(store, partition, range)).map(({ value }) => value);
 }
 
 export function insert(key: string, value: object): Change {

@@ -5,7 +5,7 @@ import { type Grant, loadGrants } from '../../people/grants';
 import { substitutionsNaming } from '../../people/substitutions';
 import { readValues } from '../../storage/rows';
 import { type EntityStore, withPrefix } from '../../storage/store';
-import { isOpen, type Proposal } from '../proposal';
+import { isOpen, type Proposal, proposalPrefix } from '../proposal';
 import { loadHandovers, loadTranslationTasks } from '../responsibility-store';
 import { listOpenRounds, loadRequest, type RoundName, roundPartition } from '../round-store';
 
@@ -47,7 +47,7 @@ export async function planSuccession(store: EntityStore, from: string, now: Date
 }
 
 async function isHandedIn(store: EntityStore, name: RoundName, person: string): Promise<boolean> {
-  const proposals = await readValues<Proposal>(store, roundPartition(name), withPrefix('proposal|'));
+  const proposals = await readValues<Proposal>(store, roundPartition(name), withPrefix(proposalPrefix));
   return (
     (await loadHandovers(store, name)).some(({ from, to }) => from === person || to === person) ||
     (await loadTranslationTasks(store, name)).some(({ translator }) => translator === person) ||

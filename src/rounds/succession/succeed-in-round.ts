@@ -1,9 +1,14 @@
 /** What a person is asked, was handed or has handed over in an open round becomes the successor's. */
-import { insert, put, readRows, remove, replace, retryOnConflict, type Row } from '../../storage/rows';
+import { insert, loadRows, put, remove, replace, retryOnConflict } from '../../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../../storage/store';
-import { isOpen, type Proposal } from '../proposal';
+import { isOpen, type Proposal, proposalPrefix } from '../proposal';
 import { type Handover } from '../responsibility';
-import { handoverKey, handoverPrefix, type TranslationTask } from '../responsibility-store';
+import {
+  handoverKey,
+  handoverPrefix,
+  translationPrefix,
+  type TranslationTask,
+} from '../responsibility-store';
 import { type Request, takesReplies } from '../round';
 import { loadRequest, readRound, requestKey, type RoundName, roundPartition } from '../round-store';
 
@@ -53,9 +58,7 @@ async function asked(
 
 /** What the person was handed is the successor's to answer; what they handed over stays with its holder. */
 async function handed(store: EntityStore, name: RoundName, { from, to }: InRound): Promise<Change[]> {
-  const rows: Row<Handover>[] = [];
-  for await (const row of readRows<Handover>(store, roundPartition(name), withPrefix(handoverPrefix)))
-    rows.push(row);
+  const rows = await loadRows<Handover>(store, roundPartition(name), withPrefix(handoverPrefix));
   return rows.flatMap((row): Change[] => {
     const { goalId, ...handover } = row.value;
     if (handover.from !== from && handover.to !== from) return [];
@@ -71,18 +74,14 @@ async function handed(store: EntityStore, name: RoundName, { from, to }: InRound
 }
 
 async function translated(store: EntityStore, name: RoundName, { from, to }: InRound): Promise<Change[]> {
-  const changes: Change[] = [];
-  const range = withPrefix('translation|');
-  for await (const row of readRows<TranslationTask>(store, roundPartition(name), range))
-    if (row.value.translator === from) changes.push(replace(row, { ...row.value, translator: to }));
-  return changes;
+  const rows = await loadRows<TranslationTask>(store, roundPartition(name), withPrefix(translationPrefix));
+  const own = rows.filter(({ value }) => value.translator === from);
+  return own.map((row) => replace(row, { ...row.value, translator: to }));
 }
 
 /** Nobody decides any more whether the person becomes an owner. */
 async function proposed(store: EntityStore, name: RoundName, { from }: InRound): Promise<Change[]> {
-  const changes: Change[] = [];
-  for await (const row of readRows<Proposal>(store, roundPartition(name), withPrefix('proposal|')))
-    if (isOpen(row.value) && (row.value.to === from || row.value.from === from))
-      changes.push(replace(row, { ...row.value, status: 'withdrawn' }));
-  return changes;
+  const rows = await loadRows<Proposal>(store, roundPartition(name), withPrefix(proposalPrefix));
+  const own = rows.filter(({ value }) => isOpen(value) && (value.to === from || value.from === from));
+  return own.map((row) => replace(row, { ...row.value, status: 'withdrawn' }));
 }

@@ -7,6 +7,8 @@ import type { Change, Entity } from '../store';
 
 /** Of row text held in memory, in UTF-16 code units, 2 bytes each at most. */
 const mostText = 8_000_000;
+/** Pages of a partition: each commit to it looks at all of them. */
+const mostPages = 1_000;
 /** What a row or page takes beside its text, about. */
 export const overhead = 200;
 
@@ -56,6 +58,8 @@ export class RowCache {
     const known = cached.pages.get(name);
     if (known) return known.found;
     const fresh = read();
+    const [oldest] = cached.pages.keys();
+    if (cached.pages.size >= mostPages) this.forget(cached, cached.pages, oldest!);
     cached.pages.set(name, { ...fresh, bounds });
     this.grow(cached, fresh);
     return fresh.found;
@@ -67,8 +71,10 @@ export class RowCache {
     if (!cached) return;
     for (const { key } of changes) {
       this.forget(cached, cached.rows, key);
+      // From U+D800 on code units are not in the order of code points, so such a key may be on any page.
+      const isAnywhere = /[\ud800-\uffff]/.test(key);
       for (const [name, { bounds }] of cached.pages)
-        if (mayInclude(bounds, key)) this.forget(cached, cached.pages, name);
+        if (isAnywhere || isWithin(bounds, key)) this.forget(cached, cached.pages, name);
     }
   }
 
@@ -120,7 +126,6 @@ function sizeOf(read: Read<unknown> | undefined): number {
   return read ? read.text + overhead : 0;
 }
 
-/** True also for keys that are beyond U+D7FF, from where on code units are not in the order of code points. */
-function mayInclude({ from, to }: PageBounds, key: string): boolean {
-  return /[\ud800-\uffff]/.test(key) || (from <= key && (to === undefined || key < to));
+function isWithin({ from, to }: PageBounds, key: string): boolean {
+  return from <= key && (to === undefined || key < to);
 }

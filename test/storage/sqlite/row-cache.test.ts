@@ -93,6 +93,14 @@ describe('the cache alone', () => {
     expect(reads).toEqual(['first', 'second', 'third', 'first']);
   });
 
+  it('keeps at most a thousand pages of a partition, and forgets the one that was read first', () => {
+    for (let at = 0; at <= 1_000; at++) page(`a${at}`, undefined);
+    reads = [];
+    page('a1', undefined);
+    page('a0', undefined);
+    expect(reads).toEqual(['a0–undefined']);
+  });
+
   it('does not count what it has forgotten', () => {
     for (let at = 0; at < 10; at++) {
       read('a', 3_000_000);
