@@ -4,16 +4,12 @@ import { type DrawnCard, render } from '../../cards/render';
 import { countRoundMessages } from '../../src/digest/front-store';
 import { type Programme } from '../../src/goals/schema';
 import { loadOwnerName } from '../../src/people/directory';
+import { loadSentMessages } from '../../src/report/sent-messages';
 import { readAdminTurn } from '../views/admin-turn';
 import { findProgrammes } from '../views/find-programme';
 import { notice } from '../views/notice';
 import { drawChoices } from '../views/parts/choices';
-import {
-  deliveriesNames,
-  drawDeliveries,
-  loadDeliveries,
-  soughtPerson,
-} from '../views/programmes/deliveries';
+import { deliveriesNames, drawDeliveries, soughtPerson } from '../views/programmes/deliveries';
 import { undeliveredLines, unreached } from '../views/undelivered-lines';
 import { type Command } from './command';
 import { readableRounds } from '../views/readable-rounds';
@@ -49,7 +45,7 @@ async function messagesTo(
   const { personId } = sought;
   const asked = await Promise.all(
     programmes.map(async (programme) => {
-      const messages = await loadDeliveries(store, { programmeId: programme.id, personId });
+      const messages = await loadSentMessages(store, { programmeId: programme.id, personId });
       return messages.some(({ period }) => period !== undefined) ? [programme] : [];
     }),
   );

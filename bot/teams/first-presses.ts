@@ -4,7 +4,7 @@
  */
 import { type Logger } from 'pino';
 import { z } from 'zod';
-import { bytesOf } from '../../cards/parts/limits';
+import { bytesOf, neverRefused } from '../../cards/parts/limits';
 import { type Card } from '../../cards/render';
 import { omit } from '../../src/omit';
 import { recordFirstPress } from '../../src/outbox/first-press';
@@ -16,10 +16,7 @@ import { safeParse } from '../views/parts/safe-parse';
 
 const dataKey = 'message';
 
-/** Bytes that Teams never refuses. A card that is nearly as large goes out without the key, and its press is not recorded. */
-const neverRefused = 28 * 1024;
-
-/** The card with the message's key in the data of every button, if there is room for it. */
+/** The card with the message's key in the data of every button; without it, and so without a record, if there is no room. */
 export function withMessageKey(card: Card, key: string): Card {
   const marked = marking(card, key) as Card;
   return bytesOf(marked) < neverRefused ? marked : card;

@@ -2,6 +2,7 @@
 import { type ImportPlan } from '../../src/import/plan/plan';
 import {
   decisionsIn,
+  freeCandidates,
   type GoalWords,
   type NearCandidate,
   type NearMatch,
@@ -68,18 +69,10 @@ function decidedLine({ decided, candidates }: NearMatch, wording: Wording): stri
   return [wording.text('import.matchDecidedSame', { code: codeOf(same ?? { id: decided.same }) })];
 }
 
-function decisionButtons(
-  { plan }: ImportMatchSource,
-  { key, candidates }: NearMatch,
-  data: object,
-  wording: Wording,
-) {
-  const taken = [...decisionsIn(plan.nearMatches)].flatMap(([of, to]) =>
-    to === 'new' || of === key ? [] : [to.same],
-  );
-  const free = candidates.filter(({ id }) => !taken.includes(id));
+function decisionButtons({ plan }: ImportMatchSource, match: NearMatch, data: object, wording: Wording) {
+  const free = freeCandidates(match, decisionsIn(plan.nearMatches));
   const titleOf = (candidate: NearCandidate) =>
-    free.length === 1 && candidates.length === 1
+    free.length === 1 && match.candidates.length === 1
       ? wording.text('import.matchSame')
       : wording.text('import.matchSameAs', { code: codeOf(candidate) });
   return [

@@ -4,13 +4,14 @@
  * outage is removed last.
  */
 import { ConflictError } from '../errors';
+import { subscribedChannels } from '../goals/channels';
 import { loadProgrammes, programmesPartition } from '../goals/register';
 import { type Programme } from '../goals/schema';
-import { sendAgain } from '../outbox/message';
+import { reachedNobody, sendAgain } from '../outbox/message';
 import { sendableOrNow } from '../periods/quiet-hours';
 import { type Round } from '../rounds/round';
 import { commitInPages, remove, replace, retryOnConflict, type Row } from '../storage/rows';
-import { currentRounds, isLost, type LatestPost, latestPosts } from './latest-posts';
+import { currentRounds, type LatestPost, latestPosts } from './latest-posts';
 import { loadOutages, noteWorking, type Outage, outageReasons } from './outages';
 import { tellBack, tellLost, type TellOptions } from './tell-coordinators';
 
@@ -56,7 +57,7 @@ async function noticeWorking(options: TellOptions, seen: Seen): Promise<void> {
 async function tellOfNew(options: TellOptions, { programmes, now }: Seen): Promise<void> {
   const { store } = options;
   const isTold = ({ value }: Row<Outage>) => value.told?.done === true || value.worksSince !== undefined;
-  const subscribed = new Set(programmes.flatMap(({ channels }) => channels.map(({ channel }) => channel)));
+  const subscribed = subscribedChannels(programmes);
   const untold = async () =>
     (await loadOutages(store)).filter((row) => !isTold(row) && subscribed.has(row.value.channel));
   const fresh = (await untold()).filter(({ value }) => !value.told);
@@ -99,7 +100,7 @@ async function postAgain(options: TellOptions, channel: string, seen: Seen): Pro
   if (!first) return;
   const sendFrom = sendableOrNow(seen.now, first, options.holidays);
   for (const { partition, row, isCurrent } of await postsTo(options, channel, seen)) {
-    if (!isCurrent || !isLost(row.value)) continue;
+    if (!isCurrent || !reachedNobody(row.value)) continue;
     await options.store.commit(partition, sendAgain(row, sendFrom)).catch((error: unknown) => {
       // A digest of this very moment has done it.
       if (!(error instanceof ConflictError)) throw error;

@@ -2,7 +2,7 @@
 import { readFront, frontsPartition, shownInFronts } from '../digest/front-store';
 import { type Subscription } from '../goals/channels';
 import { type Programme } from '../goals/schema';
-import { findMessage, type Message } from '../outbox/message';
+import { findMessage, type Message, reachedNobody } from '../outbox/message';
 import { digestKey } from '../rounds/enqueue-digests';
 import { isSentFrom, latestDigest, type Round } from '../rounds/round';
 import { type RoundName, roundNameOf } from '../rounds/round-name';
@@ -80,13 +80,8 @@ async function frontsOf(
   );
 }
 
-/** Whether it reached nobody. An edit that did not arrive counts: its readers lack the digest that it brings. */
-export function isLost({ state }: Message): boolean {
-  return !['pending', 'sent', 'needless'].includes(state);
-}
-
-/** The rounds whose latest digest the channel's readers lack. */
+/** The rounds whose latest digest the channel's readers lack; also if an edit that brings it did not arrive. */
 export function unpostedRounds(posts: readonly LatestPost[]): RoundName[] {
-  const rounds = posts.flatMap((post) => (isLost(post.row.value) ? post.rounds : []));
+  const rounds = posts.flatMap((post) => (reachedNobody(post.row.value) ? post.rounds : []));
   return [...new Map(rounds.map((round) => [roundPartition(round), round])).values()];
 }

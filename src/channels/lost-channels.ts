@@ -1,4 +1,5 @@
 /** Channels of programmes to which nothing can be posted, with what could not be: for cards, the command line and health. */
+import { subscribedChannels } from '../goals/channels';
 import { type Programme } from '../goals/schema';
 import { type RoundName } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
@@ -17,7 +18,7 @@ export async function loadLostChannels(
   now: Date,
 ): Promise<LostChannel[]> {
   const outages = await loadPresentOutages(store);
-  const subscribed = new Set(programmes.flatMap(({ channels }) => channels.map(({ channel }) => channel)));
+  const subscribed = subscribedChannels(programmes);
   const lost = [...outages.values()].filter(({ channel }) => subscribed.has(channel));
   if (lost.length === 0) return [];
   const rounds = await currentRounds(store, now);

@@ -1,4 +1,5 @@
 /** What Teams tells of a channel or a team: a new name, that it takes no posts any more, or that it does again. */
+import { subscribedChannels } from '../goals/channels';
 import {
   knownChannelsOf,
   loadKnownChannels,
@@ -42,9 +43,7 @@ export async function takeChannelEvent(store: EntityStore, event: ChannelEvent, 
 /** Without channels that the bot has not been seen in and that get no digest. */
 async function channelsAt(store: EntityStore, { team, channels }: Where): Promise<string[]> {
   const named = new Set([...channels, ...(team === undefined ? [] : await knownChannelsOf(store, team))]);
-  const subscribed = (await loadProgrammes(store)).flatMap((each) =>
-    each.channels.map(({ channel }) => channel),
-  );
+  const subscribed = subscribedChannels(await loadProgrammes(store));
   const known = (await loadKnownChannels(store)).map(({ id }) => id);
   return [...new Set([...known, ...subscribed])].filter((id) => named.has(id));
 }

@@ -4,7 +4,7 @@
  */
 import { type Programme } from '../goals/schema';
 import { enqueueOnce, findMessage, type NewMessage } from '../outbox/message';
-import { coordinatorsOf, presentAdmins } from '../people/coordinators';
+import { toldAbout } from '../people/coordinators';
 import { loadDirectory, peoplePartition } from '../people/directory';
 import { loadGrants } from '../people/grants';
 import { loadAllLeft } from '../people/left';
@@ -90,9 +90,7 @@ async function concerned(
   for (const programme of programmes) {
     const own = channels.filter((id) => programme.channels.some(({ channel }) => channel === id));
     if (own.length === 0) continue;
-    const coordinators = coordinatorsOf(programme, directory, grants).filter((id) => !gone.has(id));
-    const persons = coordinators.length > 0 ? coordinators : await presentAdmins(store, admins, gone);
-    for (const personId of persons) {
+    for (const personId of await toldAbout(store, programme, { directory, grants, admins, gone })) {
       const known = found.get(personId);
       const sendFrom = known?.sendFrom ?? sendableOrNow(now, programme, holidays);
       found.set(personId, {

@@ -29,6 +29,11 @@ export async function sharedAndOwn(
   return { shared: channels.filter(isShared), own: channels.filter((each) => !isShared(each)) };
 }
 
+/** Ids of the channels that get a digest of any of the programmes. */
+export function subscribedChannels(programmes: readonly Programme[]): ReadonlySet<string> {
+  return new Set(programmes.flatMap(({ channels }) => channels.map(({ channel }) => channel)));
+}
+
 /**
  * Subscribing again changes only the language; a removal of the channel cannot be undone any more.
  * @throws RefusedError `unknown-programme`, `too-many-channels`.

@@ -47,6 +47,9 @@ interface Chunk {
   readonly at?: string;
 }
 
+/** For what `keepChoices` takes when another plan comes next: decisions name the goals of one plan. */
+export const noDecisions = { sides: undefined, matches: undefined } as const;
+
 /** What the person has decided about the file so far. */
 export interface KeptChoices {
   /** Which side is good for targets that do not say it. */

@@ -160,7 +160,12 @@ export type Undelivered = Message & { readonly state: Exclude<EndState, 'sent' |
 
 /** A failed edit does not count, since the original post has reached its readers. */
 export function isUndelivered(message: Message): message is Undelivered {
-  return !message.edits && !['sent', 'needless', 'pending'].includes(message.state);
+  return !message.edits && reachedNobody(message);
+}
+
+/** Whether it ended without having been sent, although it was needed. */
+export function reachedNobody({ state }: Pick<Message, 'state'>): boolean {
+  return !['sent', 'needless', 'pending'].includes(state);
 }
 
 /** Messages that reached nobody, with the reason: the worklist of a partition. */

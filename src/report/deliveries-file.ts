@@ -1,18 +1,16 @@
 /** Who got what as a CSV file: in a round, or one person in all rounds of the programme. */
 import { DateTime } from 'luxon';
-import { RefusedError } from '../errors';
 import { existingProgramme } from '../goals/register';
 import { type Locale } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { loadDirectory } from '../people/directory';
 import { personName } from '../people/names';
-import { listRounds, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
 import { type Report, type ReportName } from './content/formats';
 import { type DeliveryWords, type ReportWords } from './content/words';
 import { csvStyle, csvText } from './csv/csv';
-import { messagesOfRound, messagesToPerson, type SentMessage } from './sent-messages';
+import { loadSentMessages, type SentMessage } from './sent-messages';
 
 type NameOf = (personId: string) => string;
 
@@ -27,7 +25,7 @@ export async function deliveriesFile(
   const { deliveries, formerEmployee } = words(locale);
   const { persons } = await loadDirectory(store);
   const nameOf: NameOf = (id) => personName(persons.get(id), id, { formerEmployee });
-  const messages = await loadMessages(store, { programmeId, period }, personId);
+  const messages = await loadSentMessages(store, { programmeId, period, personId });
   const { columns } = deliveries;
   const rows = messages.map((message) => rowOf(message, deliveries, nameOf, programme.timeZone));
   const about = personId === undefined ? period : nameOf(personId);
@@ -35,17 +33,6 @@ export async function deliveriesFile(
     fileName: fileNameOf(`${textIn(programme.name, locale)} ${deliveries.title} ${about}`, 'csv'),
     content: Buffer.from(csvText([Object.values(columns), ...rows], csvStyle(locale, separator))),
   };
-}
-
-async function loadMessages(
-  store: EntityStore,
-  round: RoundName,
-  personId: string | undefined,
-): Promise<SentMessage[]> {
-  if (personId !== undefined)
-    return messagesToPerson(store, await listRounds(store, round.programmeId), personId);
-  if (!(await readRound(store, round))) throw new RefusedError('unknown-round', { ...round });
-  return messagesOfRound(store, round);
 }
 
 /** In the order of the columns. */

@@ -1,9 +1,11 @@
 /** Who got what: the messages of a round, or to one person, with what became of each. */
 import { frontPostsOf } from '../digest/front-store';
+import { RefusedError } from '../errors';
 import { allMessages, type Message } from '../outbox/message';
 import { type Recipient } from '../outbox/message-kind';
 import { peoplePartition } from '../people/directory';
 import { keysTo, roundOfKey, type RoundName, roundPartition } from '../rounds/round-name';
+import { listRounds, readRound } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 
 export interface SentMessage {
@@ -26,6 +28,24 @@ export interface SentMessage {
   readonly firstPressedAt?: string;
 }
 
+/** A round of a programme, or a person in all of them. */
+export interface MessagesName {
+  readonly programmeId: string;
+  readonly period?: string;
+  readonly personId?: string | undefined;
+}
+
+/** The earliest first. @throws RefusedError `unknown-round` if no person is named, and there is no such round. */
+export async function loadSentMessages(
+  store: EntityStore,
+  { programmeId, period = '', personId }: MessagesName,
+): Promise<SentMessage[]> {
+  if (personId !== undefined) return messagesToPerson(store, await listRounds(store, programmeId), personId);
+  const round = { programmeId, period };
+  if (!(await readRound(store, round))) throw new RefusedError('unknown-round', round);
+  return messagesOfRound(store, round);
+}
+
 /** The earliest first; with the posts in channels unless only one person's are wanted. */
 export async function messagesOfRound(
   store: EntityStore,
@@ -39,7 +59,7 @@ export async function messagesOfRound(
 }
 
 /** The messages to a person in these rounds, and those that concern the person outside any round; the earliest first. */
-export async function messagesToPerson(
+async function messagesToPerson(
   store: EntityStore,
   rounds: readonly RoundName[],
   personId: string,

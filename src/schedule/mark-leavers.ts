@@ -3,7 +3,7 @@ import { type Actor, audit } from '../audit/audit';
 import { ConflictError } from '../errors';
 import { loadProgrammes } from '../goals/register';
 import { enqueue, type NewMessage } from '../outbox/message';
-import { coordinatorsOf, presentAdmins } from '../people/coordinators';
+import { toldAbout } from '../people/coordinators';
 import { loadDirectory, peoplePartition } from '../people/directory';
 import { loadGrants } from '../people/grants';
 import { type Left, leftKey, loadAllLeft } from '../people/left';
@@ -68,9 +68,7 @@ async function whoIsTold(
   for (const programme of await loadProgrammes(store)) {
     const behind = await goalsLeftBehind(store, programme.id, gone, directory);
     if (behind.size === 0) continue;
-    const coordinators = coordinatorsOf(programme, directory, grants).filter((id) => !gone.has(id));
-    const recipients = coordinators.length > 0 ? coordinators : await presentAdmins(store, admins, gone);
-    for (const recipient of recipients) {
+    for (const recipient of await toldAbout(store, programme, { directory, grants, admins, gone })) {
       const known = concerned.get(recipient);
       concerned.set(recipient, {
         leavers: new Set([...(known?.leavers ?? []), ...behind.keys()]),

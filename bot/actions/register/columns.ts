@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { columnInput, pageOfColumn } from '../../../cards/columns/data';
 import { RefusedError } from '../../../src/errors';
-import { keepChoices } from '../../../src/import/kept-file';
+import { keepChoices, noDecisions } from '../../../src/import/kept-file';
 import {
   checkMeanings,
   choicesFor,
@@ -79,8 +79,7 @@ async function accepted(
     throw error;
   });
   if (!register || register.goals.length === 0) return again(wording.text('columns.noGoals'), page);
-  // Decisions about targets were about other columns.
-  const kept = { columns: meanings, mapping, sides: undefined };
+  const kept = { columns: meanings, mapping, ...noDecisions };
   if (!(await keepChoices(turn.deps.store, turn.person.id, opened.id, kept)))
     return ended(turn, 'import.gone', 'warning');
   return shown(await fileCard(turn, { ...opened, file, register }));

@@ -12,7 +12,7 @@ import { type Card, render } from '../../../cards/render';
 import { RefusedError } from '../../../src/errors';
 import { loadProgrammes } from '../../../src/goals/register';
 import { type Owner } from '../../../src/goals/schema';
-import { keepChoices } from '../../../src/import/kept-file';
+import { keepChoices, noDecisions } from '../../../src/import/kept-file';
 import { freeId, idFrom } from '../../../src/import/plan/ids';
 import { rhythms } from '../../../src/import/settings/new-programme';
 import { isSettingFault } from '../../../src/import/settings/settings';
@@ -46,8 +46,7 @@ export const importNew = action('import-new', ofFile, admins, async (turn, { fil
 export const importFile = action('import-file', typed, admins, async (turn, data) => {
   const opened = await openFile(turn, data.file);
   if (!opened) return ended(turn, 'import.gone', 'warning');
-  // Decisions about targets name the goals of a plan, and another programme's plan comes next.
-  const kept = { ...('name' in data && { wanted: wantedIn(turn, opened, data) }), sides: undefined };
+  const kept = { ...('name' in data && { wanted: wantedIn(turn, opened, data) }), ...noDecisions };
   await keepChoices(turn.deps.store, turn.person.id, opened.id, kept);
   return shown(await firstCard(turn, opened));
 });
@@ -73,7 +72,7 @@ export const importNewPlan = action('import-new-plan', typed, admins, async (tur
   const { candidates = [] } = named;
   const again = { problems, typed: inputText(data, 'person_typed'), candidates };
   if (Object.keys(problems).length > 0) return shownOnce(await formCard(turn, now, again));
-  const programmeId = freeId(idFrom(wanted.name, 'programme'), new Set(ids.values()));
+  const programmeId = idOf(wanted, ids);
   try {
     return shown(await planCard(turn, now, { programmeId, isNew: true }));
   } catch (error) {
@@ -93,8 +92,11 @@ export async function takenMeanwhile(turn: AdminTurn, opened: OpenedFile): Promi
 
 /** A free id for the programme that the file should make. */
 export async function newProgrammeId(turn: AdminTurn, { file }: OpenedFile): Promise<string> {
-  const taken = new Set((await idsByName(turn)).values());
-  return freeId(idFrom(file.wanted?.name ?? '', 'programme'), taken);
+  return idOf(file.wanted, await idsByName(turn));
+}
+
+function idOf(wanted: WantedProgramme | undefined, ids: ReadonlyMap<string, string>): string {
+  return freeId(idFrom(wanted?.name ?? '', 'programme'), new Set(ids.values()));
 }
 
 interface FormShown {

@@ -10,7 +10,7 @@ import {
   planName,
   planStoredImport,
 } from '../../../src/import/import-register';
-import { keepChoices } from '../../../src/import/kept-file';
+import { keepChoices, noDecisions } from '../../../src/import/kept-file';
 import { type ImportPlan } from '../../../src/import/plan/plan';
 import { newProgrammeFrom, suggestedProgramme } from '../../../src/import/suggested-programme';
 import { omit } from '../../../src/omit';
@@ -94,7 +94,7 @@ export async function keptPlan(turn: AdminTurn, opened: OpenedFile, into: Import
     const isOutdated =
       error instanceof RefusedError && (error.code === 'choice-unknown' || error.code === 'choice-twice');
     if (!isOutdated) throw error;
-    await keepChoices(deps.store, person.id, opened.id, { sides: undefined, matches: undefined });
+    await keepChoices(deps.store, person.id, opened.id, noDecisions);
     const plan = await planStoredImport(deps.store, omit(requestOf(turn, opened, into), 'choices'));
     const banner: Banner = { text: wording.text('import.newPlan'), style: 'warning' };
     return { plan, ...(opened.file.matches && { banner }) };

@@ -1,5 +1,4 @@
 /** The file in which goals that may be others of the register are decided: written as a template, filled in, read. */
-import { readFile } from 'node:fs/promises';
 import { RefusedError } from '../../../src/errors';
 import { readWorkbook } from '../../../src/import/file/read-workbook';
 import { type SheetRow } from '../../../src/import/file/sheet';
@@ -11,6 +10,7 @@ import {
   type NearMatch,
 } from '../../../src/import/plan/near-matches';
 import { csvText } from '../../../src/report/csv/csv';
+import { bytesOf } from '../parts/read-file';
 
 const heads = ['Goal', 'In the file', 'Decision (1, 2, 3 or new)'] as const;
 const candidateHeads = ['1', '2', '3'] as const;
@@ -54,15 +54,6 @@ function decisionIn(text: string, { candidates }: NearMatch, { number }: SheetRo
   const candidate = /^\d$/.test(text) ? candidates[Number(text) - 1] : undefined;
   if (candidate) return { same: candidate.id };
   throw new RefusedError('match-unreadable', { row: String(number), text, most: String(candidates.length) });
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? '';
-    throw new RefusedError('file-not-read', { file, reason });
-  }
 }
 
 /** "1.2 Title (Heading › Heading; measures: …)". */

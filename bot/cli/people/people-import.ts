@@ -1,5 +1,4 @@
 /** Adds persons and roles from a file to the directory: JSON, an Excel workbook or a CSV file. */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RefusedError } from '../../../src/errors';
 import { asPeople } from '../../../src/import/persons/as-people';
@@ -12,6 +11,7 @@ import { importPeople, type PeoplePlan, planPeople } from '../../../src/privacy/
 import { finishRenamings } from '../../../src/privacy/rename-person';
 import { readConfig } from '../../config/config';
 import { CliFailure, type CliContext, isAgreed } from '../parts/cli-command';
+import { bytesOf } from '../parts/read-file';
 import { type Line, table } from '../parts/table';
 import { problemLine } from './person-problems';
 
@@ -64,14 +64,6 @@ async function readPeople({ store }: CliContext, file: string): Promise<ReadPeop
     );
   const known = { persons: await loadStoredPersons(store), roles: await loadRoles(store) };
   return { people: asPeople(rows, known), problems };
-}
-
-async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new RefusedError('file-not-read', { file, reason: (error as NodeJS.ErrnoException).code ?? '' });
-  }
 }
 
 function peopleIn(bytes: Buffer, file: string): People {

@@ -2,7 +2,7 @@
 import { RefusedError } from '../../../src/errors';
 import { loadProgramme } from '../../../src/goals/register';
 import { obstaclesFor } from '../../../src/privacy/obstacles';
-import { sendableFrom } from '../../../src/periods/quiet-hours';
+import { sendableOrNow } from '../../../src/periods/quiet-hours';
 import {
   isNothing,
   planSuccession,
@@ -49,16 +49,11 @@ export async function personHandOverCommand(context: CliContext, options: HandOv
   ]);
 }
 
-/** Falls back to now, so that an unusable calendar does not prevent it. */
+/** After the quiet hours of a programme in which there is something. */
 async function awake({ store, clock, holidays }: CliContext, { goals }: Succession): Promise<Date> {
   const [goal] = goals;
   const programme = goal && (await loadProgramme(store, goal.programmeId));
-  try {
-    return programme ? sendableFrom(clock.now(), programme, holidays) : clock.now();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return clock.now();
-  }
+  return programme ? sendableOrNow(clock.now(), programme, holidays) : clock.now();
 }
 
 function planLines(plan: Succession, from: string, to: string): string[] {

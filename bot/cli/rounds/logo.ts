@@ -1,9 +1,8 @@
 /** Sets the logo that a programme's slides and documents have. */
-import { readFile } from 'node:fs/promises';
 import { type Command } from 'commander';
-import { RefusedError } from '../../../src/errors';
 import { largestLogo, removeLogo, saveLogo } from '../../../src/goals/logo';
 import { type Add, type CliContext, group, ofProgramme } from '../parts/cli-command';
+import { bytesOf } from '../parts/read-file';
 
 interface LogoOptions {
   readonly programme: string;
@@ -24,9 +23,7 @@ async function setLogoCommand(
   { store, clock, actor, output }: CliContext,
   { programme, file }: LogoOptions,
 ): Promise<void> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new RefusedError('file-not-read', { file, reason: error.code ?? error.message });
-  });
+  const bytes = await bytesOf(file);
   const { type, width, height } = await saveLogo(store, programme, bytes, actor, clock.now());
   output({ programme, type, width, height }, [`logo of ${programme}: ${type}, ${width} × ${height} pixels`]);
 }

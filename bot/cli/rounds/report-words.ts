@@ -1,5 +1,4 @@
 /** What the coordinator writes for the report of a round: a preface, and a comment a division. */
-import { readFile } from 'node:fs/promises';
 import { RefusedError } from '../../../src/errors';
 import { type Goal, locales, type Programme } from '../../../src/goals/schema';
 import { divisionNameOf } from '../../../src/goals/division';
@@ -7,6 +6,7 @@ import { loadForm } from '../../../src/rounds/round-store';
 import { loadSaidWords, type SaidWords, sayWords } from '../../../src/report/words-store';
 import { type CliContext } from '../parts/cli-command';
 import { knownRound, nameOf, type RoundOptions } from '../parts/known';
+import { bytesOf } from '../parts/read-file';
 
 export interface WordsOptions extends RoundOptions {
   readonly text?: string;
@@ -53,11 +53,7 @@ async function textIn({ text, file }: WordsOptions): Promise<string> {
     if (text === undefined) throw new RefusedError('nothing-to-say');
     return text;
   }
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new RefusedError('file-not-read', { file, reason: (error as NodeJS.ErrnoException).code ?? '' });
-  }
+  return (await bytesOf(file)).toString('utf8');
 }
 
 /** The division's name in the main language; it may be typed in any. */

@@ -5,14 +5,13 @@ import { pageWithin } from '../../../cards/parts/pages';
 import { fitProblems } from '../../../cards/parts/person-input';
 import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';
-import { RefusedError } from '../../../src/errors';
 import { loadKnownChannels } from '../../../src/goals/known-channels';
 import { type Programme } from '../../../src/goals/schema';
+import { reachedNobody } from '../../../src/outbox/message';
 import { loadDirectory } from '../../../src/people/directory';
 import { addressIn, findPerson } from '../../../src/people/find-person';
 import { namesOf } from '../../../src/people/names';
-import { messagesOfRound, messagesToPerson, type SentMessage } from '../../../src/report/sent-messages';
-import { listRounds, readRound } from '../../../src/rounds/round-store';
+import { loadSentMessages, type SentMessage } from '../../../src/report/sent-messages';
 import { type EntityStore } from '../../../src/storage/store';
 import { type AdminTurn, wordingOf } from '../admin-turn';
 import { named } from '../command-turn';
@@ -38,7 +37,7 @@ export async function drawDeliveries(
 ): Promise<Card> {
   const { store } = turn.deps;
   const wording = wordingOf(turn, turn.programme);
-  const messages = (await loadDeliveries(store, name)).reverse();
+  const messages = (await loadSentMessages(store, name)).reverse();
   const pages = Math.max(1, Math.ceil(messages.length / rowsOnPage));
   const page = pageWithin(shown.page ?? 0, pages);
   const names = await recipientNames(store, wording);
@@ -49,17 +48,6 @@ export async function drawDeliveries(
     ...{ ...shown, page, pages },
   };
   return render('deliveries', deliveriesCardData(source, wording));
-}
-
-/** The earliest first. @throws RefusedError `unknown-round`. */
-export async function loadDeliveries(
-  store: EntityStore,
-  { programmeId, period = '', personId }: DeliveriesName,
-): Promise<SentMessage[]> {
-  if (personId !== undefined) return messagesToPerson(store, await listRounds(store, programmeId), personId);
-  const round = { programmeId, period };
-  if (!(await readRound(store, round))) throw new RefusedError('unknown-round', round);
-  return messagesOfRound(store, round);
 }
 
 /** The person whom a typed text means; an address may be that of somebody who is no longer in the directory. */
@@ -83,7 +71,7 @@ function countsOf(messages: readonly SentMessage[]): DeliveriesCardSource['count
   return {
     sent: count(({ state }) => state === 'sent'),
     pending: count(({ state }) => state === 'pending'),
-    undelivered: count(({ state }) => !['sent', 'pending', 'needless'].includes(state)),
+    undelivered: count(reachedNobody),
     pressed: count(({ firstPressedAt }) => firstPressedAt !== undefined),
   };
 }
