@@ -4,11 +4,12 @@ import { text } from '../../cards/parts/strings';
 import { textsOf, type TeamsUser } from '../../deploy/local/scripted-user';
 import { goalsPartition, loadGoals } from '../../src/goals/register';
 import { importRegister } from '../../src/import/import-register';
+import { readKeptFile } from '../../src/import/kept-file';
 import { readRegister } from '../../src/import/read-register';
 import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { wrongWith } from '../helpers/card-faults';
 import { FileServer } from '../helpers/file-server';
-import { buttonsOf, press } from '../helpers/pressing';
+import { buttonsOf, press, show } from '../helpers/pressing';
 import { postActivity } from '../helpers/raw-activity';
 import { bannerOf } from '../helpers/read-card';
 import { cardShown } from '../helpers/teams-conversations';
@@ -104,6 +105,16 @@ it('decides all alike, and lets one be changed afterwards', async () => {
   expect(textsOf(changed)).toContain('poistuneita 2, ennallaan 1, ratkaisua odottaa 0');
   const fresh = await press(user, plan, 'import-match', {}, { all: 'new' });
   expect(textsOf(fresh)).toContain('ratkaisua odottaa 0');
+});
+
+it('forgets the decisions of one programme when the file is given to another one', async () => {
+  const plan = await dropNextYear();
+  await press(user, plan, 'import-match', {}, { all: 'new' });
+  const file = buttonsOf(plan, 'import-cancel')[0]!.data['file'] as string;
+  const now = running.clock.now();
+  expect((await readKeptFile(running.store, admin, file, now))?.matches?.different.size).toBe(3);
+  await show(user, 'import-file', { file });
+  expect((await readKeptFile(running.store, admin, file, now))?.matches).toBeUndefined();
 });
 
 it('asks anew where the goal that was chosen is gone', async () => {
