@@ -62,7 +62,7 @@ async function messagesTo(
   return drawChoices({ title, verb: 'deliveries', choices }, wording);
 }
 
-/** The people whom the typed text may mean. If there are several programmes, the person's address has to be typed. */
+/** Lists the people that may be meant. If there are several programmes, the person's address has to be typed. */
 function whoIsMeant(
   programmes: readonly Programme[],
   { problem = '', candidates = [] }: Exclude<Awaited<ReturnType<typeof soughtPerson>>, { personId: string }>,

@@ -26,7 +26,7 @@ export interface DeliveriesCardSource {
   /** What was typed to find a person, and why nobody was found. */
   readonly typed?: string;
   readonly problem?: string;
-  /** People whom the typed text may mean. */
+  /** People that the typed text may mean. */
   readonly candidates?: readonly Candidate[];
   /** Link to the file. */
   readonly download?: string;

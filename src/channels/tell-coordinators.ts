@@ -38,7 +38,7 @@ export async function tellLost(
   }
 }
 
-/** Tells only those whom the message about the outage has reached. */
+/** Tells only those who got the message about the outage. */
 export async function tellBack(
   options: TellOptions,
   channels: readonly string[],

@@ -15,7 +15,7 @@ function coordinatorsOf(
   return [...new Set([...named, ...coordinatorsGranted(grants, programme.id)])];
 }
 
-/** Whom to tell about a programme's affairs. */
+/** What decides who is told about a programme's affairs. */
 export interface Told {
   readonly directory: Directory;
   readonly grants: readonly Grant[];

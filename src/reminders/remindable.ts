@@ -1,4 +1,4 @@
-/** An open round, and whom a message to those who have not answered reaches now. */
+/** An open round, and who gets a message to those who have not answered. */
 import { RefusedError } from '../errors';
 import { loadActiveSubstitutions } from '../people/substitutions';
 import { localDay } from '../periods/local-time';

@@ -10,7 +10,7 @@ export interface AboutToSend {
   readonly what: string;
   /** How many messages go out; nobody is asked about none. */
   readonly messages: number;
-  /** Shown at a terminal before the question: to whom. */
+  /** Shown at a terminal before the question: who gets it. */
   readonly preview?: readonly Line[];
 }
 

@@ -50,7 +50,7 @@ export async function drawDeliveries(
   return render('deliveries', deliveriesCardData(source, wording));
 }
 
-/** The person whom a typed text means; an address may be that of somebody who is no longer in the directory. */
+/** Finds a person by what was typed; an address may belong to somebody who is no longer in the directory. */
 export async function soughtPerson(
   store: EntityStore,
   typed: string,

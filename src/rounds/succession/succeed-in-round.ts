@@ -39,7 +39,7 @@ export async function succeedInRound(
   });
 }
 
-/** The request of the person stays as a record of what was asked of whom. */
+/** The person's own request stays, as a record of who was asked what. */
 async function asked(
   store: EntityStore,
   name: RoundName,
