@@ -146,7 +146,7 @@ async function untoldOf(store: EntityStore, substitution: Substitution): Promise
   return told?.value.state === 'pending' ? [remove(told)] : [];
 }
 
-/** Days that are not over, on which the person is absent or stands in for somebody. */
+/** Absences that are not over, of the person or of those for whom the person stands in. */
 export async function substitutionsNaming(
   store: EntityStore,
   personId: string,

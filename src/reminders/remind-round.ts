@@ -52,7 +52,7 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
   });
 }
 
-/** Whom it would send a message now, by id: a person is named twice who gets one about answers and one about translations. */
+/** Who would get a message now, by id; twice if one is about answers and the other about translations. */
 export async function whoIsReminded(store: EntityStore, act: Reminding, now: Date): Promise<string[]> {
   const round = await readRemindable(store, act, now);
   const recipients = await recipientsNow(store, round, whomOf(act, round), now);

@@ -1,6 +1,6 @@
 /**
- * What Teams says about channels: its events about them, their teams and the bot in them, and its refusals of posts. Source: "Conversation events in your Teams bot",
- * Microsoft.
+ * What Teams says about channels: its events about them, their teams and the bot in them, and its refusals of posts.
+ * Source: "Conversation events in your Teams bot", Microsoft.
  */
 import { type TurnContext } from 'botbuilder';
 import { type OutageReason, outageReasons } from '../../../src/channels/outages';
@@ -82,7 +82,8 @@ function teamIn(context: TurnContext): Where {
 }
 
 /**
- * What Teams' refusal of a post says about its channel. `undefined` if it says nothing about the channel, as when the message is too large or the bot is not registered.
+ * What Teams' refusal of a post says about its channel. `undefined` if it says nothing about the channel, as when the
+ * message is too large or the bot is not registered.
  * @param isEdit one post of a channel may be gone without the channel
  */
 export function outageIn(outcome: Outcome, isEdit: boolean): OutageReason | undefined {
