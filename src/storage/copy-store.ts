@@ -42,17 +42,27 @@ export async function copyStore(
 ): Promise<CopyResult> {
   const mirror = options.differences === 'mirror';
   if (!mirror) await refuseDifferences(from, to);
-  // The version first: rows without one would count as those of the first release.
+  const copied = await copyPartitions(from, to, options);
+  await verify(from, to);
+  return copied;
+}
+
+async function copyPartitions(
+  from: ListedStore,
+  to: ListedStore,
+  { onPartition, without }: Pick<CopyOptions, 'onPartition'> & Partial<Pick<RunningCopyOptions, 'without'>>,
+): Promise<CopyResult> {
   let [partitions, entities] = [0, 0];
+  // The version first: rows without one would count as those of the first release.
   let { written } = await copyPartition(from, to, schemaPartition);
   for await (const partition of bothPartitions(from, to)) {
+    if (without?.has(partition)) continue;
     const copied = await copyPartition(from, to, partition);
-    options.onPartition?.(partition, copied);
+    onPartition?.(partition, copied);
     if (copied.entities > 0) partitions += 1;
     entities += copied.entities;
     written += copied.written;
   }
-  await verify(from, to);
   return { partitions, entities, written };
 }
 
@@ -78,17 +88,13 @@ export async function copyRunningStore(
   await refuseDifferences(from, to, restless);
   let written = 0;
   for (let pass = 1; pass <= passes; pass++) {
-    let [partitions, entities, changed] = [0, 0, 0];
-    await copyPartition(from, to, schemaPartition);
-    for await (const partition of bothPartitions(from, to)) {
-      if (without.has(partition)) continue;
-      const copied = await copyPartition(from, to, partition);
-      if (copied.entities > 0) partitions += 1;
-      entities += copied.entities;
-      written += copied.written;
-      if (!restless.has(partition)) changed += copied.written;
-    }
-    if (changed === 0) return { partitions, entities, written };
+    let isAtRest = true;
+    const onPartition = (partition: string, copied: CopiedPartition) => {
+      if (copied.written > 0 && !restless.has(partition)) isAtRest = false;
+    };
+    const copied = await copyPartitions(from, to, { without, onPartition });
+    written += copied.written;
+    if (isAtRest) return { ...copied, written };
   }
   throw new StorageError(
     `The store kept changing during ${passes} passes: run it again, or while fewer people answer`,
