@@ -36,7 +36,11 @@ export function nearGoals(
   const isOwn = (measures: string) => measures !== '' && count.get(measures) === 1;
   const byStem = new Map<string, Compared[]>();
   for (const each of compared)
-    for (const stem of each.stems) byStem.set(stem, [...(byStem.get(stem) ?? []), each]);
+    for (const stem of each.stems) {
+      const others = byStem.get(stem);
+      if (others) others.push(each);
+      else byStem.set(stem, [each]);
+    }
   return (goal) => {
     const own = textsOf(goal, locale);
     const shared = new Map<Compared, number>();
