@@ -12,6 +12,7 @@ import { forgetInstallation } from '../../src/people/installations';
 import { learnLanguage } from '../../src/people/language';
 import { type Person } from '../../src/people/schema';
 import { welcomePerson } from '../../src/people/welcome';
+import { freshStore } from '../../src/storage/store';
 import { revivePrompts } from '../../src/rounds/revive-prompts';
 import { type Wording } from '../../cards/parts/wording';
 import { type BackgroundRunner } from './background-runner';
@@ -52,9 +53,10 @@ export type Installed = { readonly personId: string } | { readonly channelId: st
 const longestReplaceMs = 3_000;
 
 export class SeurantaBot extends ActivityHandler {
-  private readonly shown = new ShownGoals();
-
-  constructor(private readonly deps: BotDeps) {
+  constructor(
+    private readonly deps: BotDeps,
+    private readonly shown = new ShownGoals(),
+  ) {
     super();
     this.onMessage(async (context, next) => {
       await this.message(context);
@@ -75,6 +77,11 @@ export class SeurantaBot extends ActivityHandler {
       await this.take(channelEventIn(context));
       await next();
     });
+  }
+
+  /** For one activity, which sees whatever anybody was told before it came. */
+  forActivity(): SeurantaBot {
+    return new SeurantaBot({ ...this.deps, store: freshStore(this.deps.store) }, this.shown);
   }
 
   private async take(event: ChannelEvent | undefined): Promise<void> {

@@ -103,7 +103,7 @@ async function run(
 ): Promise<void> {
   const { status, body } = await adapter.take(caller, activity, (context) => {
     note(activityIds(context.activity));
-    return bot.run(context);
+    return bot.forActivity().run(context);
   });
   if (status >= 500) response.send(503, { status: 'try again later' });
   else if (body === undefined) response.send(status);

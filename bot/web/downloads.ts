@@ -9,6 +9,7 @@ import { loadPerson } from '../../src/people/directory';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { type DownloadLink, findDownloadLink } from '../../src/report/download-link';
 import { fileTypes } from '../../src/report/content/formats';
+import { freshStore } from '../../src/storage/store';
 import { type CardActionDeps } from '../views/turn';
 
 export type DownloadDeps = Pick<CardActionDeps, 'store' | 'clock' | 'admins' | 'reports'> & {
@@ -20,9 +21,10 @@ export type Download = (request: Request, response: Response) => Promise<void>;
 /** A link may be used until it expires, since browsers and proxies ask twice. HEAD makes no report. */
 export function reportDownload(deps: DownloadDeps): Download {
   return async (request, response) => {
+    const store = freshStore(deps.store);
     try {
-      const link = await findDownloadLink(deps.store, String((request.params as { token?: unknown }).token));
-      const refusal = await refusalOf(deps, link);
+      const link = await findDownloadLink(store, String((request.params as { token?: unknown }).token));
+      const refusal = await refusalOf({ ...deps, store }, link);
       if (refusal) return refuse(response, ...refusal);
       const { personId, report } = link!;
       const type = fileTypes[report.format].contentType;

@@ -19,7 +19,7 @@ export const workStateSchema = z.strictObject({
 });
 export type WorkState = z.infer<typeof workStateSchema>;
 
-/** Closing a round writes all its digests in one commit of at most 100 changes, with 32 gates and the round. */
+/** Closing a round writes all its digests in one commit of at most 99 changes, with 32 gates and the round. */
 export const mostChannels = 60;
 
 /** The layouts in which counties publish a follow-up; `plain` is our own, which holds everything. */

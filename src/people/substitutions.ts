@@ -86,7 +86,7 @@ export async function setSubstitute(store: EntityStore, wanted: Substitution, no
   });
 }
 
-/** A commit may have 100 changes; the rest is removed the next time. */
+/** A commit may have 99 changes; the rest is removed the next time. */
 const mostRemoved = 50;
 
 /** @returns the removed substitution; `undefined` if there was none */

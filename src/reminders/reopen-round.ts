@@ -27,7 +27,7 @@ export interface Reopening extends RoundName, Actor {
   readonly sendFrom?: Date;
 }
 
-/** A commit holds at most 100 changes, and this one also has the round, its gates and the audit entry. */
+/** A commit holds at most 99 changes, and this one also has the round, its gates and the audit entry. */
 const mostInCommit = 60;
 
 /** Delays messages that are written in pages before the round takes replies again, so that none is sent too early. */

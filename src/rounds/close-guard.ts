@@ -7,7 +7,7 @@ import { insert, readRow, loadRows, replace, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { type RoundName, roundPartition } from './round-name';
 
-/** A closing replaces all gates in one commit, which holds at most 100 changes, digests included. */
+/** A closing replaces all gates in one commit, which holds at most 99 changes, digests included. */
 const gates = 32;
 export const gatePrefix = 'gate|';
 const gateKey = (number: number) => gatePrefix + String(number).padStart(2, '0');

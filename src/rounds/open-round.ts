@@ -32,7 +32,7 @@ export interface Opening extends RoundName, OpeningTimes, Actor {
   readonly sendFrom?: Date;
 }
 
-/** Each has a request, a prompt and perhaps a substitute's prompt, and a commit holds at most 100 changes. */
+/** Each has a request, a prompt and perhaps a substitute's prompt, and a commit holds at most 99 changes. */
 const personsPerPage = 33;
 
 /**

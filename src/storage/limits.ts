@@ -5,8 +5,9 @@ import type { Change, JsonObject } from './store';
  * The limits of Azure Tables, checked by every adapter so that each stores what the others do.
  * Source: "Understanding the Table service data model" and "Performing entity group transactions", Microsoft.
  */
-export const MAX_CHANGES = 100;
-export const MAX_COMMIT_BYTES = 4 * 1024 * 1024;
+/** One of the service's 100 and some of its 4 MiB are for the log of changes, see `azure-tables/change-log.ts`. */
+export const MAX_CHANGES = 99;
+export const MAX_COMMIT_BYTES = 4 * 1024 * 1024 - 16 * 1024;
 export const MAX_ENTITY_BYTES = 1024 * 1024;
 /**
  * Characters of an encoded key, see `encodedLength`. The service documents "1 KiB", elsewhere "1,024 characters";
@@ -72,7 +73,7 @@ export function entityBytes(partition: string, key: string, value: JsonObject): 
   return storedBytes(partition, key, storedText(value));
 }
 
-/** Bytes of one change in a commit: the larger of its stored and its transmitted form. At most 4 MiB together. */
+/** Bytes of one change in a commit: the larger of its stored and its transmitted form. At most `MAX_COMMIT_BYTES` together. */
 export function changeBytes(partition: string, change: Change): number {
   return sizesOf(partition, change).larger;
 }

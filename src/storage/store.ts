@@ -32,13 +32,23 @@ export interface EntityStore {
   /** Streams the range page by page; entities written meanwhile may or may not appear. */
   range(partition: string, range?: KeyRange): AsyncIterable<Entity>;
   /**
-   * Applies all changes or none. One change per key, 1–100 changes, at most 4 MiB together.
+   * Applies all changes or none. One change per key, 1–99 changes, nearly 4 MiB together, see limits.ts.
    * @throws ConflictError when a key to insert exists, or one to replace or delete is gone or has another etag.
    * @throws LimitError when Azure Tables would not accept the commit or one of its keys, see limits.ts.
    * @throws StorageError when the store cannot be written or read.
    */
   commit(partition: string, changes: readonly Change[]): Promise<void>;
   close(): Promise<void>;
+  /**
+   * The same store for one piece of work, such as a press: what it reads is no older than this call. Where it is absent,
+   * every read is; otherwise the store itself may show what was replaced up to a second ago by another process.
+   */
+  fresh?(): EntityStore;
+}
+
+/** For a piece of work that must not see less than what anybody was told before it began. */
+export function freshStore(store: EntityStore): EntityStore {
+  return store.fresh?.() ?? store;
 }
 
 /** The range of all keys that begin with `prefix`. */

@@ -117,5 +117,5 @@ async function saveReplies(
   const changes = [...replies.values()].flatMap((reply) =>
     replyChanges(undefined, { ...reply, at: at.toISOString() }),
   );
-  await commitInPages(store, roundPartition(round), changes, 100);
+  await commitInPages(store, roundPartition(round), changes, 99);
 }

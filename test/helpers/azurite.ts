@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 
 /** Account and key that every Azurite has, published by Microsoft. */
 export const ACCOUNT = 'devstoreaccount1';
@@ -41,9 +42,13 @@ export async function startAzurite(attempts = 3): Promise<Azurite> {
   throw new Error('Azurite does not start');
 }
 
-/** What the proxy does with a request; `lose` lets it take effect, but breaks the connection instead of answering. */
+/**
+ * What the proxy does with a request; `lose` lets it take effect, but breaks the connection instead of answering.
+ * `answerAfterMs`: it takes effect at once.
+ */
 export type Handling =
   | 'pass'
+  | { readonly answerAfterMs: number }
   | 'lose'
   | 'break'
   | 'hang'
@@ -96,7 +101,7 @@ async function front(
   const handling = await handle({ method, path: url, body: body.toString() });
   if (handling === 'hang') return;
   if (handling === 'break') return void request.socket.destroy();
-  if (typeof handling === 'object') {
+  if (typeof handling === 'object' && 'status' in handling) {
     // If another test of this process has loaded restify, writeHead returns nothing.
     answer.writeHead(handling.status, { ...handling.headers, ...closing });
     answer.end();
@@ -117,8 +122,10 @@ async function front(
     request.socket.destroy();
     return;
   }
+  const received = Buffer.concat((await reply.toArray()) as Buffer[]);
+  if (typeof handling === 'object') await setTimeout(handling.answerAfterMs);
   answer.writeHead(reply.statusCode ?? 500, { ...reply.headers, ...closing });
-  reply.pipe(answer);
+  answer.end(received);
 }
 
 /** For Azurite, or for a proxy in front of it on another port. */

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import type { TableClient, TransactionAction } from '@azure/data-tables';
-import { ConflictError, StorageError } from '../../errors';
+import type { Entity, Change, EntityStore, KeyRange } from '../store';
 import { checkCommit, keyFault } from '../limits';
+import { KeptRows } from '../kept-rows';
 import type { PartitionLister } from '../partition-lister';
-import type { Change, Entity, EntityStore, KeyRange } from '../store';
 import { CommitSending } from './commit-sending';
-import { fromChunks, toChunks } from './entity-text';
-import { decodeKey, encodeBound, encodeKey } from './keys';
-import { type Account, prepareTable, RESERVED_PARTITION, tableClient } from './open-table';
-import { asStoreError, conflictError, isConflict, isMissingEntity } from './tables-errors';
+import { KeptGroup } from './kept-group';
+import { keepingOf } from './kept-partitions';
+import { type Account, prepareTable, tableClient } from './open-table';
+import { TableRows } from './table-rows';
+import { asStoreError } from './tables-errors';
 
 export type AzureTablesOptions = Account & {
   /** 3 to 63 letters and digits; one store per table. Default "seuranta". */
@@ -23,6 +22,9 @@ export type AzureTablesOptions = Account & {
 
 /**
  * Opens the store in one table of a storage account, and creates the table if it does not exist.
+ *
+ * Rows of the register and of rounds that were read are kept in memory. The logs tell which of them another process
+ * has changed: a `fresh` store looks at them again, the opened one at most once a second.
  *
  * If a commit was applied but its response was lost, the SDK retries it and it conflicts with itself; the store
  * recognises its own write and resolves. It cannot do so in two cases: a commit with only deletes throws ConflictError
@@ -40,158 +42,96 @@ export async function openAzureTablesStore(
       additionalPolicies: sending.policies(answerMs),
       retryOptions: { maxRetries: retries, retryDelayInMs: retryMs },
     });
-    await prepareTable(client);
-    return new AzureTablesStore(table, client, sending);
+    const keepsFrom = await prepareTable(client);
+    return new AzureTablesStore(new TableRows(table, client, sending), keepsFrom);
   } catch (error) {
     throw asStoreError(`open table ${table}`, error);
   }
 }
 
-/** Fewer than the 1,000 of the service, so that a page of the largest entities fits in memory. */
-const PAGE_ROWS = 200;
-
-/** Name of the commit that wrote the entity, see `openAzureTablesStore`. */
-type Written = { readonly commit: string } & Readonly<Record<string, string>>;
+/** How old what is read outside of a press may be, in milliseconds; a conditional write never rests on it alone. */
+const keptMs = 1_000;
 
 class AzureTablesStore implements EntityStore, PartitionLister {
+  private readonly kept = new KeptRows();
+  private readonly groups = new Map<string, KeptGroup>();
+
+  /** @param keepsFrom milliseconds since 1970 */
   constructor(
-    private readonly table: string,
-    private client: TableClient | undefined,
-    private readonly sending: CommitSending,
+    private readonly table: TableRows,
+    private readonly keepsFrom: number,
   ) {}
 
-  async get(partition: string, key: string): Promise<Entity | undefined> {
-    const client = this.opened('read');
-    if (keyFault(partition) || keyFault(key)) return undefined;
-    return this.run('read', async () => {
-      try {
-        const row = await client.getEntity<Written>(encodeKey(partition), encodeKey(key));
-        return { key, etag: row.etag, value: fromChunks(row) };
-      } catch (error) {
-        if (isMissingEntity(error)) return undefined;
-        throw error;
-      }
-    });
+  fresh(): EntityStore {
+    const since = performance.now();
+    return {
+      get: (partition, key) => this.getSince(partition, key, () => since),
+      range: (partition, range) => this.rangeSince(partition, range, () => since),
+      commit: (partition, changes) => this.commit(partition, changes),
+      close: () => this.close(),
+      fresh: () => this.fresh(),
+    };
   }
 
-  async *range(partition: string, range: KeyRange = {}): AsyncIterable<Entity> {
-    const client = this.opened('read');
-    if (keyFault(partition)) return;
-    const pages = client
-      .listEntities<Written>({ queryOptions: { filter: rangeFilter(partition, range) } })
-      .byPage({ maxPageSize: PAGE_ROWS });
-    for (;;) {
-      this.opened('read');
-      const page = await this.run('read', () => pages.next());
-      if (page.done) return;
-      for (const row of page.value)
-        yield { key: decodeKey(row.rowKey ?? ''), etag: row.etag, value: fromChunks(row) };
-    }
+  get(partition: string, key: string): Promise<Entity | undefined> {
+    return this.getSince(partition, key, lately);
+  }
+
+  range(partition: string, range?: KeyRange): AsyncIterable<Entity> {
+    return this.rangeSince(partition, range, lately);
   }
 
   async commit(partition: string, changes: readonly Change[]): Promise<void> {
-    const client = this.opened('write');
+    this.table.opened('write');
     checkCommit(partition, changes);
-    checkEtags(partition, changes);
-    const id = randomUUID();
-    const actions = changes.map((change) => actionOf(encodeKey(partition), change, id));
-    const deletes = changes.filter((change) => change.type === 'delete');
-    const sent = { deleteEtags: deletes.map(({ etag }) => etag), attempts: 0 };
-    try {
-      // Used for a single change too: one code path, and Azurite damages large texts sent outside a transaction.
-      await this.sending.run(sent, () => client.submitTransaction(actions));
-    } catch (error) {
-      if (!isConflict(error)) throw asStoreError(`write table ${this.table}`, error);
-      if (sent.attempts > 1 && (await this.holdsCommit(client, partition, changes, id))) return;
-      const keys = changes.map(({ key }) => key);
-      throw conflictError(partition, keys, error);
-    }
+    const group = this.groupOf(partition);
+    await (group ? group.commit(partition, changes) : this.table.commit(partition, changes, []));
   }
 
-  /** One request per partition, each for the first entity after the previous partition. */
-  async *partitions(): AsyncIterable<string> {
-    for (let last = ''; ;) {
-      const client = this.opened('read');
-      const found = await this.run('read', () => partitionAfter(client, last));
-      if (found === undefined) return;
-      if (found !== RESERVED_PARTITION) yield decodeKey(found);
-      last = found;
-    }
+  partitions(): AsyncIterable<string> {
+    return this.table.partitions();
   }
 
-  close(): Promise<void> {
-    this.client = undefined;
-    return Promise.resolve();
+  async close(): Promise<void> {
+    await Promise.all([...this.groups.values()].map((group) => group.close()));
+    this.table.close();
   }
 
-  /** Whether the commit was applied: all or none of its entities name it, unless changed again since. */
-  private async holdsCommit(
-    client: TableClient,
+  private async getSince(partition: string, key: string, since: () => number): Promise<Entity | undefined> {
+    this.table.opened('read');
+    if (keyFault(partition) || keyFault(key)) return undefined;
+    const group = this.readsKept() ? this.groupOf(partition) : undefined;
+    return group ? group.get(partition, key, since()) : (await this.table.get(partition, key)).found;
+  }
+
+  private async *rangeSince(
     partition: string,
-    changes: readonly Change[],
-    id: string,
-  ): Promise<boolean> {
-    for (const { type, key } of changes) {
-      if (type === 'delete') continue;
-      if ((await this.run('read', () => commitOf(client, partition, key))) === id) return true;
-    }
-    return false;
+    { from = '', to }: KeyRange = {},
+    since: () => number,
+  ): AsyncIterable<Entity> {
+    this.table.opened('read');
+    if (keyFault(partition)) return;
+    const group = this.readsKept() ? this.groupOf(partition) : undefined;
+    const bounds = { from, after: false, to };
+    if (group) yield* group.range(partition, bounds, since);
+    else for await (const { found } of this.table.rows(partition, bounds)) yield found;
   }
 
-  private opened(verb: string): TableClient {
-    if (this.client) return this.client;
-    throw new StorageError(`Cannot ${verb} table ${this.table}: the store is closed`);
+  private readsKept(): boolean {
+    return Date.now() >= this.keepsFrom;
   }
 
-  private async run<T>(verb: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw asStoreError(`${verb} table ${this.table}`, error);
-    }
-  }
-}
-
-/** Needs no quoting, since encoded keys contain no quotation marks. */
-function rangeFilter(partition: string, { from = '', to }: KeyRange): string {
-  const conditions = [`PartitionKey eq '${encodeKey(partition)}'`];
-  if (from !== '') conditions.push(`RowKey ge '${encodeBound(from)}'`);
-  if (to !== undefined) conditions.push(`RowKey lt '${encodeBound(to)}'`);
-  return conditions.join(' and ');
-}
-
-/** Refuses etags that the service cannot have issued, such as "*", which would match any. */
-function checkEtags(partition: string, changes: readonly Change[]): void {
-  for (const change of changes) {
-    if (change.type === 'insert' || /^W\/"[\x21\x23-\x7e]+"$/.test(change.etag)) continue;
-    throw new ConflictError(
-      `${JSON.stringify(change.key)} in ${JSON.stringify(partition)} is asked for with an etag of no Azure table`,
-    );
+  private groupOf(partition: string): KeptGroup | undefined {
+    const keeping = keepingOf(partition);
+    if (!keeping) return undefined;
+    const alone = keeping === 'alone' ? partition : undefined;
+    const name = alone ?? '';
+    const group = this.groups.get(name) ?? new KeptGroup(this.table, this.kept, alone);
+    this.groups.set(name, group);
+    return group;
   }
 }
 
-function actionOf(partitionKey: string, change: Change, commit: string): TransactionAction {
-  const keys = { partitionKey, rowKey: encodeKey(change.key) };
-  if (change.type === 'delete') return ['delete', keys];
-  const row = { ...keys, commit, ...toChunks(change.value) };
-  return change.type === 'insert' ? ['create', row] : ['update', row, 'Replace', { etag: change.etag }];
-}
-
-async function partitionAfter(client: TableClient, last: string): Promise<string | undefined> {
-  const queryOptions = { filter: `PartitionKey gt '${last}'`, select: ['PartitionKey'] };
-  // The service may return empty pages before the first one with entities.
-  for await (const page of client.listEntities({ queryOptions }).byPage({ maxPageSize: 1 }))
-    if (page[0]) return page[0].partitionKey;
-  return undefined;
-}
-
-async function commitOf(client: TableClient, partition: string, key: string): Promise<string | undefined> {
-  try {
-    const queryOptions = { select: ['commit'] };
-    const row = await client.getEntity<Written>(encodeKey(partition), encodeKey(key), { queryOptions });
-    return row.commit;
-  } catch (error) {
-    if (isMissingEntity(error)) return undefined;
-    throw error;
-  }
+function lately(): number {
+  return performance.now() - keptMs;
 }

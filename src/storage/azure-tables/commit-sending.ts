@@ -24,7 +24,7 @@ const current = new AsyncLocalStorage<Sending>();
 
 /** Tracks each commit through the client's pipeline by its asynchronous context, since requests name no caller. */
 export class CommitSending {
-  run(sending: Sending, send: () => Promise<unknown>): Promise<unknown> {
+  run<T>(sending: Sending, send: () => Promise<T>): Promise<T> {
     return current.run(sending, send);
   }
 

@@ -14,8 +14,15 @@ export type Account =
 /** Cannot clash with a partition of the port: in an encoded key `$` is neither a plain character nor a sign. */
 export const RESERVED_PARTITION = '$seuranta';
 
-const SCHEMA_VERSION = 1;
+/** Rows of logs, see `change-log.ts`: that of the register is in the reserved partition, the others in their own. */
+export const LOG_ROW = '$changes';
+export const REGISTER_LOG_ROW = 'register';
+
+/** 2: commits are logged. */
+const SCHEMA_VERSION = 2;
 const VERSION_ROW = 'schema';
+/** So long may replicas of an older program run beside the first newer one, in milliseconds; they log nothing. */
+const overlapMs = 15 * 60_000;
 /** "Understanding the Table service data model", Microsoft. */
 const TABLE_NAME = /^(?!tables$)[a-z][a-z0-9]{2,62}$/i;
 
@@ -34,22 +41,39 @@ export function tableClient(
   return TableClient.fromConnectionString(account.connectionString, table, insecure);
 }
 
-/**
- * Creates the table if it does not exist, and writes the schema version into a new one.
- * @throws StorageError when a newer program has written it.
- */
-export async function prepareTable(client: TableClient): Promise<void> {
-  const version = (await readVersion(client)) ?? (await writeVersion(client));
-  if (version === SCHEMA_VERSION) return;
-  throw new StorageError(
-    `Table ${client.tableName} has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
-  );
+interface VersionRow {
+  readonly version: number;
+  /** When an older table was upgraded. */
+  readonly upgradedAt?: string;
 }
 
-async function readVersion(client: TableClient): Promise<number | undefined> {
+/**
+ * Creates the table if it does not exist, and writes the schema version into a new or older one.
+ * @returns when rows may be kept, in milliseconds since 1970
+ * @throws StorageError when a newer program has written it.
+ */
+export async function prepareTable(client: TableClient): Promise<number> {
+  const row = (await readVersion(client)) ?? (await writeVersion(client, { version: SCHEMA_VERSION }));
+  if (row.version > SCHEMA_VERSION)
+    throw new StorageError(
+      `Table ${client.tableName} has schema version ${row.version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
+    );
+  const upgradedAt = row.version < SCHEMA_VERSION ? await upgrade(client) : row.upgradedAt;
+  return upgradedAt === undefined ? -Infinity : Date.parse(upgradedAt) + overlapMs;
+}
+
+async function upgrade(client: TableClient): Promise<string> {
+  const upgradedAt = new Date().toISOString();
+  // If two do so at once, the later moment stands.
+  await client.upsertEntity({ ...versionRow, version: SCHEMA_VERSION, upgradedAt }, 'Replace');
+  return upgradedAt;
+}
+
+const versionRow = { partitionKey: RESERVED_PARTITION, rowKey: VERSION_ROW };
+
+async function readVersion(client: TableClient): Promise<VersionRow | undefined> {
   try {
-    const { version } = await client.getEntity<{ version: number }>(RESERVED_PARTITION, VERSION_ROW);
-    return version;
+    return await client.getEntity<VersionRow>(RESERVED_PARTITION, VERSION_ROW);
   } catch (error) {
     if (isMissingEntity(error)) return undefined;
     if (!isMissingTable(error)) throw error;
@@ -59,15 +83,14 @@ async function readVersion(client: TableClient): Promise<number | undefined> {
   }
 }
 
-async function writeVersion(client: TableClient): Promise<number> {
+async function writeVersion(client: TableClient, row: VersionRow): Promise<VersionRow> {
   try {
-    const row = { partitionKey: RESERVED_PARTITION, rowKey: VERSION_ROW, version: SCHEMA_VERSION };
-    await client.createEntity(row);
-    return SCHEMA_VERSION;
+    await client.createEntity({ ...versionRow, ...row });
+    return row;
   } catch (error) {
     // Another process was first, perhaps of another version.
-    const version = isConflict(error) ? await readVersion(client) : undefined;
-    if (version === undefined) throw asStoreError(`prepare table ${client.tableName}`, error);
-    return version;
+    const found = isConflict(error) ? await readVersion(client) : undefined;
+    if (found === undefined) throw asStoreError(`prepare table ${client.tableName}`, error);
+    return found;
   }
 }

@@ -25,8 +25,8 @@ export const leftSnapshots: Migration = {
   },
 };
 
-/** A commit holds 100 changes, one of them the round. */
-const mostTogether = 99;
+/** A commit holds 99 changes, one of them the round. */
+const mostTogether = 98;
 
 /**
  * An earlier program may be closing the round at this moment: its snapshot exists, and its commit would name it. The

@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'libsql';
 import { ConflictError, StorageError, StoreReplacedError } from '../../errors';
+import { frozen, overhead, type Read } from '../kept-rows';
 import { checkCommit, keyFault } from '../limits';
 import type { PartitionLister } from '../partition-lister';
-import type { Change, Entity, EntityStore, Json, JsonObject, KeyRange } from '../store';
+import type { Change, Entity, EntityStore, JsonObject, KeyRange } from '../store';
 import { type Commit, CommitQueue } from './commit-queue';
 import { refuseForeignLog } from './log-file';
 import { fileId, OpenedFile } from './opened-file';
-import { overhead, type Read, RowCache } from './row-cache';
+import { RowCache } from './row-cache';
 import { asStorageError, closeFile, inSavepoint, inTransaction, isDamage, openFile } from './sqlite-file';
 import { countUp } from './stamp';
 
@@ -204,13 +205,6 @@ function pageOf(page: Database.Statement, ...bounds: (string | Buffer)[]): Read<
 
 function entityOf(key: string, { etag, value }: Row): Entity {
   return { key, etag, value: frozen(JSON.parse(value) as JsonObject) };
-}
-
-/** A row is handed to everybody who reads it. */
-function frozen<T extends Json>(value: T): T {
-  if (value === null || typeof value !== 'object') return value;
-  for (const part of Object.values(value)) frozen(part);
-  return Object.freeze(value);
 }
 
 /** @returns for each commit the conflict that refused it, if any; any other error refuses all of them */

@@ -85,14 +85,14 @@ const faults: readonly (readonly [what: string, spoil: () => Promise<void>])[] =
 describe.each(faults)('a store whose file is %s while it is open', (_, spoil) => {
   it('takes no commit and gives no row, and says why', async () => {
     const store = opened();
-    for (let at = 0; at < 3_000; at += 100) await store.commit('p', inserts(at, 100));
+    for (let at = 0; at < 3_000; at += 50) await store.commit('p', inserts(at, 50));
     await copyFile(file, older());
     // So much that SQLite moves it from the log into the file.
     const value = { text: 'x'.repeat(2_000) };
-    for (let at = 3_000; at < 6_000; at += 100)
+    for (let at = 3_000; at < 6_000; at += 50)
       await store.commit(
         'p',
-        inserts(at, 100).map((change) => ({ ...change, value })),
+        inserts(at, 50).map((change) => ({ ...change, value })),
       );
     await spoil();
     await expect(store.commit('p', inserts(9_000, 1))).rejects.toThrow(StoreReplacedError);
@@ -119,7 +119,7 @@ it.each([
   ['cleans it after an erasure', `${writesMuch} scrubSqliteFile(${JSON.stringify('FILE')});`],
 ])('stays the right one when another program %s', async (_, work) => {
   const store = opened();
-  for (let at = 0; at < 3_000; at += 100) await store.commit('p', inserts(at, 100));
+  for (let at = 0; at < 3_000; at += 50) await store.commit('p', inserts(at, 50));
   const kept = await all(store, 'p');
   await store.commit(
     'p',
@@ -198,7 +198,7 @@ describe('a damaged page', () => {
 
   it('is found without opening the store, and nothing is written', async () => {
     const store = openSqliteStore(file);
-    for (let at = 0; at < 3_000; at += 100) await store.commit('p', inserts(at, 100));
+    for (let at = 0; at < 3_000; at += 50) await store.commit('p', inserts(at, 50));
     await store.close();
     expect(findDamage(file)).toBeUndefined();
     await spoilPages();
@@ -209,7 +209,7 @@ describe('a damaged page', () => {
 
   it('that is met stops the store: from then on it takes nothing', async () => {
     const first = openSqliteStore(file);
-    for (let at = 0; at < 30_000; at += 100) await first.commit('p', inserts(at, 100));
+    for (let at = 0; at < 30_000; at += 50) await first.commit('p', inserts(at, 50));
     await first.close();
     await spoilPages();
     const store = opened();

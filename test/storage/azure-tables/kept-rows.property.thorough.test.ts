@@ -1,0 +1,161 @@
+/** Two stores that keep rows of one table, against the rows that the table has. */
+import fc from 'fast-check';
+import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
+import { type Change, type Entity, type EntityStore, freshStore } from '../../../src/storage/store';
+import { setTimeout } from 'node:timers/promises';
+import { type Azurite, startAzurite, startFront } from '../../helpers/azurite';
+import { seededRandom } from '../../helpers/seeded-random';
+import { all } from '../conformity';
+
+const register = ['people', 'goals|p'];
+const rounds = ['round|p|1', 'round|p|2'];
+const keys = ['reply|a', 'reply|b', 'draft|a|b', 'round', 'x|\u{10000}'];
+
+const partition = fc.constantFrom(...register, ...rounds, rounds[0]!, rounds[0]!);
+const who = fc.constantFrom(0, 0, 0, 1);
+const key = fc.constantFrom(...keys);
+const get = fc.record({ act: fc.constant('get' as const), who, partition, key });
+const range = fc.record({
+  act: fc.constant('range' as const),
+  who,
+  partition,
+  range: fc.constantFrom(
+    {},
+    { from: 'reply|', to: 'reply|\u{10ffff}' },
+    { from: 'reply|aa' },
+    { to: 'reply|b' },
+  ),
+});
+const change = fc.record({ key, remove: fc.boolean(), n: fc.nat(9) });
+const write = fc.record({
+  act: fc.constant('write' as const),
+  who,
+  partition,
+  stale: fc.boolean(),
+  changes: fc.uniqueArray(change, { selector: (each) => each.key, minLength: 1, maxLength: 3 }),
+});
+/** So many that the log of the one who writes no longer names all of them. */
+const many = fc.record({ act: fc.constant('many' as const), who, partition, key });
+const step = fc.oneof(
+  { weight: 6, arbitrary: get },
+  { weight: 4, arbitrary: range },
+  { weight: 6, arbitrary: write },
+  { weight: 1, arbitrary: many },
+);
+
+let azurite: Azurite;
+let stores: readonly EntityStore[];
+/** Keeps nothing, since it is asked as if for the first time. */
+let table: () => Promise<EntityStore>;
+
+beforeAll(async () => {
+  azurite = await startAzurite();
+  const { connectionString } = azurite;
+  table = () => openAzureTablesStore({ connectionString });
+  stores = [await table(), await table()];
+});
+afterAll(async () => {
+  for (const store of stores) await store.close();
+  await azurite.stop();
+});
+
+async function emptied(): Promise<void> {
+  const store = await table();
+  for (const name of [...register, ...rounds]) {
+    const rows = await all(store, name);
+    if (rows.length > 0)
+      await store.commit(
+        name,
+        rows.map(({ key: held, etag }) => ({ type: 'delete', key: held, etag })),
+      );
+  }
+  await store.close();
+}
+
+function changeTo(row: Entity | undefined, wanted: { key: string; remove: boolean; n: number }): Change {
+  const { key: changed, remove, n } = wanted;
+  if (!row) return { type: 'insert', key: changed, value: { n } };
+  if (remove) return { type: 'delete', key: changed, etag: row.etag };
+  return { type: 'replace', key: changed, etag: row.etag, value: { n } };
+}
+
+it('each shows at each moment what the table holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+      await emptied();
+      for (const each of steps) {
+        const store = freshStore(stores[each.who]!);
+        const direct = await table();
+        const held = await all(direct, each.partition);
+        const rowOf = (name: string) => held.find((row) => row.key === name);
+        if (each.act === 'get') expect(await store.get(each.partition, each.key)).toEqual(rowOf(each.key));
+        else if (each.act === 'range')
+          expect(await all(store, each.partition, each.range)).toEqual(
+            await all(direct, each.partition, each.range),
+          );
+        else if (each.act === 'many')
+          for (let n = 0; n < 60; n++) {
+            const row = await store.get(each.partition, each.key);
+            await store.commit(each.partition, [changeTo(row, { key: each.key, remove: false, n })]);
+          }
+        else {
+          const changes = each.changes.map((wanted) => changeTo(rowOf(wanted.key), wanted));
+          const stale = each.changes.map((wanted) => changeTo(undefined, wanted));
+          await store.commit(each.partition, each.stale ? stale : changes).catch(() => undefined);
+        }
+        await direct.close();
+      }
+    }),
+    { numRuns: 60 },
+  );
+}, 300_000);
+
+/**
+ * Several at a time in two processes count rows up, and every request and answer takes a while of its own. Whoever
+ * begins to read after a count was acknowledged sees at least that count, as a row and on a page.
+ */
+it.each(['round|busy', 'goals|busy'])(
+  'never shows less than what was acknowledged before, in %s',
+  async (name) => {
+    const random = seededRandom(name === 'round|busy' ? 1 : 2);
+    const few = () => Math.floor(random() * 6);
+    const front = await startFront(azurite, async () => {
+      await setTimeout(few());
+      return { answerAfterMs: few() };
+    });
+    const open = () => openAzureTablesStore({ connectionString: front.connectionString });
+    const busy = [await open(), await open()];
+    const counted = new Map<string, number>(['reply|a', 'reply|b', 'draft|a'].map((each) => [each, 0]));
+    await busy[0]!.commit(
+      name,
+      [...counted.keys()].map((each) => ({ type: 'insert', key: each, value: { n: 0 } })),
+    );
+    let reads = 0;
+    const work = async (store: EntityStore, until: number) => {
+      while (performance.now() < until) {
+        const [wanted, atLeast] = [...counted][Math.floor(random() * counted.size)]!;
+        const view = freshStore(store);
+        const isPage = random() < 0.3;
+        const rows = isPage ? await all(view, name, { from: wanted.slice(0, 6) }) : [];
+        const row = isPage ? rows.find(({ key: found }) => found === wanted) : await view.get(name, wanted);
+        const n = row!.value['n'] as number;
+        expect(n).toBeGreaterThanOrEqual(atLeast);
+        reads += 1;
+        if (random() < 0.5) continue;
+        const next: Change = { type: 'replace', key: wanted, etag: row!.etag, value: { n: n + 1 } };
+        const written = await store.commit(name, [next]).then(
+          () => true,
+          () => false,
+        );
+        if (written) counted.set(wanted, Math.max(n + 1, counted.get(wanted)!));
+      }
+    };
+    const until = performance.now() + 8_000;
+    await Promise.all(busy.flatMap((store) => [1, 2, 3].map(() => work(store, until))));
+    expect(reads).toBeGreaterThan(200);
+    expect([...counted.values()].every((n) => n > 10)).toBe(true);
+    for (const store of busy) await store.close();
+    await front.stop();
+  },
+  60_000,
+);

@@ -1,0 +1,134 @@
+/** What the store keeps of a table, and when it reads it again. */
+import { jest } from '@jest/globals';
+import { TableClient } from '@azure/data-tables';
+import { ConflictError, StorageError } from '../../../src/errors';
+import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
+import { toChunks } from '../../../src/storage/azure-tables/entity-text';
+import { encodeKey } from '../../../src/storage/azure-tables/keys';
+import { type EntityStore, freshStore, type JsonObject } from '../../../src/storage/store';
+import { insert } from '../../../src/storage/rows';
+import { type Azurite, type Handling, startAzurite, startFront } from '../../helpers/azurite';
+
+let azurite: Azurite;
+let tables = 0;
+const newTable = (): string => `table${(tables += 1)}`;
+const opened = (table: string) => openAzureTablesStore({ connectionString: azurite.connectionString, table });
+const clientOf = (table: string) =>
+  TableClient.fromConnectionString(azurite.connectionString, table, { allowInsecureConnection: true });
+beforeAll(async () => {
+  azurite = await startAzurite();
+});
+afterAll(() => azurite.stop());
+
+describe('rows that are kept', () => {
+  const name = 'goals|p';
+  const n = (value: number): JsonObject => ({ n: value });
+  const seen = async (store: EntityStore) => (await freshStore(store).get(name, 'a'))?.value;
+  const replaceIn = async (store: EntityStore, value: number) =>
+    store.commit(name, [
+      { type: 'replace', key: 'a', etag: (await freshStore(store).get(name, 'a'))!.etag, value: n(value) },
+    ]);
+  afterEach(() => jest.restoreAllMocks());
+
+  /** As a program writes that knows no logs. */
+  const writeUnlogged = (table: string, value: number) =>
+    clientOf(table).upsertEntity(
+      { partitionKey: encodeKey(name), rowKey: 'a', commit: 'other', ...toChunks(n(value)) },
+      'Replace',
+    );
+
+  it('are looked at again by the opened store after a second, by one for a piece of work at once', async () => {
+    const table = newTable();
+    const [store, other] = [await opened(table), await opened(table)];
+    await store.commit(name, [insert('a', n(1))]);
+    expect(await other.get(name, 'a')).toMatchObject({ value: n(1) });
+    await replaceIn(store, 2);
+    expect(await other.get(name, 'a')).toMatchObject({ value: n(1) });
+    const { now } = performance;
+    jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 1_001);
+    expect(await other.get(name, 'a')).toMatchObject({ value: n(2) });
+    await replaceIn(store, 3);
+    expect(await seen(other)).toEqual(n(3));
+  });
+
+  it('are read again after a conflict, also for the same piece of work', async () => {
+    const table = newTable();
+    const [store, other] = [await opened(table), await opened(table)];
+    await store.commit(name, [insert('a', n(1))]);
+    const work = freshStore(other);
+    const before = (await work.get(name, 'a'))!;
+    await replaceIn(store, 2);
+    expect(await work.get(name, 'a')).toEqual(before);
+    const change = { type: 'replace', key: 'a', etag: before.etag, value: n(3) } as const;
+    await expect(work.commit(name, [change])).rejects.toThrow(ConflictError);
+    expect((await work.get(name, 'a'))!.value).toEqual(n(2));
+  });
+
+  it('are the same objects, frozen, until they change', async () => {
+    const store = await opened(newTable());
+    await store.commit(name, [insert('a', { list: [1] })]);
+    const first = await freshStore(store).get(name, 'a');
+    expect(await freshStore(store).get(name, 'a')).toBe(first);
+    expect(Object.isFrozen(first!.value['list'])).toBe(true);
+  });
+
+  it('are none for a quarter of an hour after a table of an older program was upgraded, whose replicas log nothing', async () => {
+    const table = newTable();
+    await (await opened(table)).commit(name, [insert('a', n(1))]);
+    await clientOf(table).upsertEntity(
+      { partitionKey: '$seuranta', rowKey: 'schema', version: 1 },
+      'Replace',
+    );
+    const [store, later] = [await opened(table), await opened(table)];
+    for (const each of [store, later]) {
+      expect(await seen(each)).toEqual(n(1));
+      await writeUnlogged(table, 2);
+      expect(await seen(each)).toEqual(n(2));
+      await writeUnlogged(table, 1);
+    }
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockReturnValue(now + 15 * 60_000 + 1_000);
+    expect(await seen(store)).toEqual(n(1));
+    await writeUnlogged(table, 2);
+    expect(await seen(store)).toEqual(n(1));
+  });
+
+  it('stay right when so many processes have written that their logs are put away', async () => {
+    const table = newTable();
+    const reader = await opened(table);
+    await reader.commit(name, [insert('a', n(0))]);
+    for (let process = 1; process <= 50; process++) {
+      const writer = await opened(table);
+      await replaceIn(writer, process);
+      await writer.close();
+      expect(await seen(reader)).toEqual(n(process));
+    }
+    const row = await clientOf(table).getEntity('$seuranta', 'register');
+    expect(Object.keys(row).filter((property) => property.startsWith('log_')).length).toBeLessThanOrEqual(21);
+  });
+
+  it.each([name, 'round|p|1'])(
+    'are read again in %s after a commit of which it is not known whether it took effect',
+    async (partition) => {
+      const table = newTable();
+      let handling: Handling = 'pass';
+      const front = await startFront(azurite, ({ path }) => (path.endsWith('$batch') ? handling : 'pass'));
+      const { connectionString } = front;
+      const store = await openAzureTablesStore({ connectionString, table, retries: 0 });
+      await store.commit(partition, [insert('a', n(1))]);
+      for (const [what, value] of [
+        ['lose', 2],
+        ['break', 3],
+      ] as const) {
+        const row = (await store.get(partition, 'a'))!;
+        handling = what;
+        const change = { type: 'replace', key: 'a', etag: row.etag, value: n(value) } as const;
+        await expect(store.commit(partition, [change])).rejects.toThrow(StorageError);
+        handling = 'pass';
+        expect((await store.get(partition, 'a'))!.value).toEqual(n(2));
+      }
+      await store.close();
+      await front.stop();
+    },
+  );
+});
