@@ -2,9 +2,7 @@
 import fc from 'fast-check';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
 import { type Change, type Entity, type EntityStore, freshStore } from '../../../src/storage/store';
-import { setTimeout } from 'node:timers/promises';
-import { type Azurite, startAzurite, startFront } from '../../helpers/azurite';
-import { seededRandom } from '../../helpers/seeded-random';
+import { type Azurite, startAzurite } from '../../helpers/azurite';
 import { all } from '../conformity';
 
 const register = ['people', 'goals|p'];
@@ -109,53 +107,3 @@ it('each shows at each moment what the table holds', async () => {
     { numRuns: 60 },
   );
 }, 300_000);
-
-/**
- * Several at a time in two processes count rows up, and every request and answer takes a while of its own. Whoever
- * begins to read after a count was acknowledged sees at least that count, as a row and on a page.
- */
-it.each(['round|busy', 'goals|busy'])(
-  'never shows less than what was acknowledged before, in %s',
-  async (name) => {
-    const random = seededRandom(name === 'round|busy' ? 1 : 2);
-    const few = () => Math.floor(random() * 6);
-    const front = await startFront(azurite, async () => {
-      await setTimeout(few());
-      return { answerAfterMs: few() };
-    });
-    const open = () => openAzureTablesStore({ connectionString: front.connectionString });
-    const busy = [await open(), await open()];
-    const counted = new Map<string, number>(['reply|a', 'reply|b', 'draft|a'].map((each) => [each, 0]));
-    await busy[0]!.commit(
-      name,
-      [...counted.keys()].map((each) => ({ type: 'insert', key: each, value: { n: 0 } })),
-    );
-    let reads = 0;
-    const work = async (store: EntityStore, until: number) => {
-      while (performance.now() < until) {
-        const [wanted, atLeast] = [...counted][Math.floor(random() * counted.size)]!;
-        const view = freshStore(store);
-        const isPage = random() < 0.3;
-        const rows = isPage ? await all(view, name, { from: wanted.slice(0, 6) }) : [];
-        const row = isPage ? rows.find(({ key: found }) => found === wanted) : await view.get(name, wanted);
-        const n = row!.value['n'] as number;
-        expect(n).toBeGreaterThanOrEqual(atLeast);
-        reads += 1;
-        if (random() < 0.5) continue;
-        const next: Change = { type: 'replace', key: wanted, etag: row!.etag, value: { n: n + 1 } };
-        const written = await store.commit(name, [next]).then(
-          () => true,
-          () => false,
-        );
-        if (written) counted.set(wanted, Math.max(n + 1, counted.get(wanted)!));
-      }
-    };
-    const until = performance.now() + 8_000;
-    await Promise.all(busy.flatMap((store) => [1, 2, 3].map(() => work(store, until))));
-    expect(reads).toBeGreaterThan(200);
-    expect([...counted.values()].every((n) => n > 10)).toBe(true);
-    for (const store of busy) await store.close();
-    await front.stop();
-  },
-  60_000,
-);
