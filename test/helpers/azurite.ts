@@ -6,7 +6,6 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout } from 'node:timers/promises';
 
 /** Account and key that every Azurite has, published by Microsoft. */
 export const ACCOUNT = 'devstoreaccount1';
@@ -44,11 +43,11 @@ export async function startAzurite(attempts = 3): Promise<Azurite> {
 
 /**
  * What the proxy does with a request; `lose` lets it take effect, but breaks the connection instead of answering.
- * `answerAfterMs`: it takes effect at once.
+ * `answerAfter`: it takes effect at once.
  */
 export type Handling =
   | 'pass'
-  | { readonly answerAfterMs: number }
+  | { readonly answerAfter: Promise<unknown> }
   | 'lose'
   | 'break'
   | 'hang'
@@ -123,7 +122,7 @@ async function front(
     return;
   }
   const received = Buffer.concat((await reply.toArray()) as Buffer[]);
-  if (typeof handling === 'object') await setTimeout(handling.answerAfterMs);
+  if (typeof handling === 'object') await handling.answerAfter;
   answer.writeHead(reply.statusCode ?? 500, { ...reply.headers, ...closing });
   answer.end(received);
 }

@@ -131,11 +131,28 @@ export class KeptGroup {
   private async page(partition: string, bounds: PageBounds, since: number) {
     await this.look(since);
     const known = this.kept.page(partition, bounds);
-    if (known) return { ...known, isLast: known.found.length < this.table.pageRows };
+    if (known) return { ...known, isLast: this.isLast(known) };
+    const part = this.partOfPage(partition, bounds);
+    if (part) return { found: part, isLast: true };
     const isOf = (key: string) => mayBeOn(bounds, key);
     const read = await this.track(partition, isOf, () => this.table.page(partition, bounds));
     if (read.mayKeep) this.kept.keepPage(partition, bounds, read);
     return read;
+  }
+
+  /** The rows, if they are all on one page of a wider range. */
+  private partOfPage(partition: string, { from, after, to }: PageBounds): readonly Entity[] | undefined {
+    if (after || to === undefined) return undefined;
+    for (const { bounds, found } of this.kept.pages(partition)) {
+      const isWider = !isBefore(from, bounds.from) && (bounds.to === undefined || !isBefore(bounds.to, to));
+      if (!isWider || bounds.after || !this.isLast({ found })) continue;
+      return found.filter(({ key }) => !isBefore(key, from) && isBefore(key, to));
+    }
+    return undefined;
+  }
+
+  private isLast({ found }: { readonly found: readonly Entity[] }): boolean {
+    return found.length < this.table.pageRows;
   }
 
   /** A row of a page, or the knowledge that there is none between two of its rows. */
@@ -143,7 +160,7 @@ export class KeptGroup {
     if (isOutOfOrder(key)) return undefined;
     for (const { bounds, found } of this.kept.pages(partition)) {
       const last = found.at(-1);
-      const isBeyond = found.length >= this.table.pageRows && last !== undefined && last.key < key;
+      const isBeyond = !this.isLast({ found }) && last !== undefined && last.key < key;
       if (isBeyond || !mayBeOn(bounds, key) || (bounds.after && key === bounds.from)) continue;
       return { found: found.find((row) => row.key === key) };
     }
@@ -224,6 +241,12 @@ export class KeptGroup {
     this.ownProperties.add(log.property);
     return log;
   }
+}
+
+/** In the order of code points. */
+function isBefore(one: string, other: string): boolean {
+  if (!isOutOfOrder(one) && !isOutOfOrder(other)) return one < other;
+  return Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0;
 }
 
 /** What a reader of the table would get. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const few = () => Math.floor(random() * 6);
   front = await startFront(azurite, async () => {
     await setTimeout(few());
-    return { answerAfterMs: few() };
+    return { answerAfter: setTimeout(few()) };
   });
 });
 afterAll(async () => {

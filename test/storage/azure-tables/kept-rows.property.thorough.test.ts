@@ -20,6 +20,8 @@ const range = fc.record({
   range: fc.constantFrom(
     {},
     { from: 'reply|', to: 'reply|\u{10ffff}' },
+    { from: 'reply|a|', to: 'reply|a|\u{10ffff}' },
+    { from: 'd', to: 's' },
     { from: 'reply|aa' },
     { to: 'reply|b' },
   ),

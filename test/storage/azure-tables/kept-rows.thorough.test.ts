@@ -5,9 +5,9 @@ import { ConflictError, StorageError } from '../../../src/errors';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
 import { toChunks } from '../../../src/storage/azure-tables/entity-text';
 import { encodeKey } from '../../../src/storage/azure-tables/keys';
-import { type EntityStore, freshStore, type JsonObject } from '../../../src/storage/store';
+import { type Change, type EntityStore, freshStore, type JsonObject } from '../../../src/storage/store';
 import { insert } from '../../../src/storage/rows';
-import { type Azurite, type Handling, startAzurite, startFront } from '../../helpers/azurite';
+import { type Azurite, type Handling, type Seen, startAzurite, startFront } from '../../helpers/azurite';
 
 let azurite: Azurite;
 let tables = 0;
@@ -131,4 +131,54 @@ describe('rows that are kept', () => {
       await front.stop();
     },
   );
+
+  describe.each([name, 'round|p|1'])('in %s', (partition) => {
+    /** Requests that take effect at once and are answered when the test says so. */
+    async function held(isHeld: (seen: Seen) => boolean) {
+      const table = newTable();
+      let answer = () => {};
+      const answerAfter = new Promise<void>((done) => (answer = done));
+      const front = await startFront(azurite, (seen) => (isHeld(seen) ? { answerAfter } : 'pass'));
+      const { connectionString } = front;
+      const [store, other] = [await openAzureTablesStore({ connectionString, table }), await opened(table)];
+      await other.commit(partition, [insert('a', n(1))]);
+      return { store, other, answer, stop: () => front.stop() };
+    }
+
+    it('are those of another process that wrote while the answer to a commit was under way', async () => {
+      const { store, other, answer, stop } = await held(({ path }) => path.endsWith('$batch'));
+      const committed = store.commit(partition, [await changed(store, partition, 2)]);
+      while ((await valueIn(other, partition)) === 1);
+      await other.commit(partition, [await changed(other, partition, 3)]);
+      expect(await valueIn(store, partition)).toBe(3);
+      answer();
+      await committed;
+      expect(await valueIn(store, partition)).toBe(3);
+      await stop();
+    });
+
+    it.each(['another', 'the same'])('are not what was read before %s process wrote', async (who) => {
+      let gets = 0;
+      const { store, other, answer, stop } = await held(
+        ({ path }) => path.includes("RowKey='a'") && ++gets === 1,
+      );
+      const read = freshStore(store).get(partition, 'a');
+      while (gets === 0) await valueIn(other, partition);
+      await (who === 'another' ? other : store).commit(partition, [await changed(other, partition, 2)]);
+      expect(await freshStore(store).get(partition, 'b')).toBeUndefined();
+      answer();
+      await read;
+      expect(await valueIn(store, partition)).toBe(2);
+      await stop();
+    });
+  });
 });
+
+async function valueIn(store: EntityStore, partition: string) {
+  return (await freshStore(store).get(partition, 'a'))!.value['n'];
+}
+
+async function changed(store: EntityStore, partition: string, n: number): Promise<Change> {
+  const { etag } = (await freshStore(store).get(partition, 'a'))!;
+  return { type: 'replace', key: 'a', etag, value: { n } };
+}
