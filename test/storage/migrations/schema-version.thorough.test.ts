@@ -76,10 +76,10 @@ async function old(store: ListedStore): Promise<ListedStore> {
     ['near', 0],
     ['far', 1000],
   ] as const)
-    for (let start = 0; start < 125; start += 100)
+    for (let start = 0; start < 125; start += 90)
       await store.commit(
         partition,
-        Array.from({ length: Math.min(100, 125 - start) }, (_, n) =>
+        Array.from({ length: Math.min(90, 125 - start) }, (_, n) =>
           insert(`row-${String(start + n).padStart(3, '0')}`, { size: from + start + n }),
         ),
       );

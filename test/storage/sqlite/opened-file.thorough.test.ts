@@ -55,7 +55,7 @@ function backUp(): void {
 
 const writesMuch = `
   for (let n = 0; n < 30; n++)
-    await store.commit('other', Array.from({ length: 100 }, (_, at) =>
+    await store.commit('other', Array.from({ length: 99 }, (_, at) =>
       ({ type: 'insert', key: 'k' + n + '-' + at, value: { text: 'x'.repeat(2000) } })));`;
 
 const older = () => join(folder, 'older.db');

@@ -259,7 +259,7 @@ describe('SQLite file', () => {
       for (let n = 0; ; n += 1) {
         const held = new Map();
         for await (const entity of store.range('p')) held.set(entity.key, entity.etag);
-        const changes = Array.from({ length: 100 }, (_, at) => ({ key: 'k' + at, value: { n, text: 'x'.repeat(2000) } }));
+        const changes = Array.from({ length: 99 }, (_, at) => ({ key: 'k' + at, value: { n, text: 'x'.repeat(2000) } }));
         await store.commit('p', changes.map((change) =>
           held.has(change.key) ? { ...change, type: 'replace', etag: held.get(change.key) } : { ...change, type: 'insert' }));
         console.log(n);
@@ -273,7 +273,7 @@ describe('SQLite file', () => {
     const store = openSqliteStore(file);
     const entities = await all(store, 'p');
     const rounds = new Set(entities.map(({ value }) => value['n']));
-    expect(entities).toHaveLength(100);
+    expect(entities).toHaveLength(99);
     expect(rounds.size).toBe(1);
     expect([...rounds][0]).toBeGreaterThanOrEqual(acknowledged);
     await store.close();
