@@ -7,7 +7,14 @@ import { toChunks } from '../../../src/storage/azure-tables/entity-text';
 import { encodeKey } from '../../../src/storage/azure-tables/keys';
 import { type Change, type EntityStore, freshStore, type JsonObject } from '../../../src/storage/store';
 import { insert } from '../../../src/storage/rows';
-import { type Azurite, type Handling, type Seen, startAzurite, startFront } from '../../helpers/azurite';
+import {
+  type Azurite,
+  type Front,
+  type Handling,
+  type Seen,
+  startAzurite,
+  startFront,
+} from '../../helpers/azurite';
 
 let azurite: Azurite;
 let tables = 0;
@@ -28,7 +35,16 @@ describe('rows that are kept', () => {
     store.commit(name, [
       { type: 'replace', key: 'a', etag: (await freshStore(store).get(name, 'a'))!.etag, value: n(value) },
     ]);
-  afterEach(() => jest.restoreAllMocks());
+  const fronts: Front[] = [];
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    for (const front of fronts.splice(0)) await front.stop();
+  });
+  const frontOf = async (handle: (seen: Seen) => Handling) => {
+    const front = await startFront(azurite, handle);
+    fronts.push(front);
+    return front;
+  };
 
   /** As a program writes that knows no logs. */
   const writeUnlogged = (table: string, value: number) =>
@@ -112,7 +128,7 @@ describe('rows that are kept', () => {
     async (partition) => {
       const table = newTable();
       let handling: Handling = 'pass';
-      const front = await startFront(azurite, ({ path }) => (path.endsWith('$batch') ? handling : 'pass'));
+      const front = await frontOf(({ path }) => (path.endsWith('$batch') ? handling : 'pass'));
       const { connectionString } = front;
       const store = await openAzureTablesStore({ connectionString, table, retries: 0 });
       await store.commit(partition, [insert('a', n(1))]);
@@ -128,7 +144,6 @@ describe('rows that are kept', () => {
         expect((await store.get(partition, 'a'))!.value).toEqual(n(2));
       }
       await store.close();
-      await front.stop();
     },
   );
 
@@ -138,15 +153,15 @@ describe('rows that are kept', () => {
       const table = newTable();
       let answer = () => {};
       const answerAfter = new Promise<void>((done) => (answer = done));
-      const front = await startFront(azurite, (seen) => (isHeld(seen) ? { answerAfter } : 'pass'));
+      const front = await frontOf((seen) => (isHeld(seen) ? { answerAfter } : 'pass'));
       const { connectionString } = front;
       const [store, other] = [await openAzureTablesStore({ connectionString, table }), await opened(table)];
       await other.commit(partition, [insert('a', n(1))]);
-      return { store, other, answer, stop: () => front.stop() };
+      return { store, other, answer };
     }
 
     it('are those of another process that wrote while the answer to a commit was under way', async () => {
-      const { store, other, answer, stop } = await held(({ path }) => path.endsWith('$batch'));
+      const { store, other, answer } = await held(({ path }) => path.endsWith('$batch'));
       const committed = store.commit(partition, [await changed(store, partition, 2)]);
       while ((await valueIn(other, partition)) === 1);
       await other.commit(partition, [await changed(other, partition, 3)]);
@@ -154,14 +169,11 @@ describe('rows that are kept', () => {
       answer();
       await committed;
       expect(await valueIn(store, partition)).toBe(3);
-      await stop();
     });
 
     it.each(['another', 'the same'])('are not what was read before %s process wrote', async (who) => {
       let gets = 0;
-      const { store, other, answer, stop } = await held(
-        ({ path }) => path.includes("RowKey='a'") && ++gets === 1,
-      );
+      const { store, other, answer } = await held(({ path }) => path.includes("RowKey='a'") && ++gets === 1);
       const read = freshStore(store).get(partition, 'a');
       while (gets === 0) await valueIn(other, partition);
       await (who === 'another' ? other : store).commit(partition, [await changed(other, partition, 2)]);
@@ -169,7 +181,6 @@ describe('rows that are kept', () => {
       answer();
       await read;
       expect(await valueIn(store, partition)).toBe(2);
-      await stop();
     });
   });
 });
