@@ -9,7 +9,6 @@ import { type Changed, isOutOfOrder } from '../kept-rows';
 /** Names no row readably, since keys hold persons' ids. */
 export interface ChangedRow {
   readonly partition: string;
-  /** The key up to its first "|", or nothing. */
   readonly prefix: string;
   readonly digest: string;
 }
@@ -148,7 +147,8 @@ function readLog(text: unknown): Log | undefined {
   }
 }
 
-function prefixOf(key: string): string {
+/** The key up to its first "|", or nothing. */
+export function prefixOf(key: string): string {
   return key.slice(0, key.indexOf('|') + 1);
 }
 

@@ -5,15 +5,29 @@
  */
 import type { TransactionAction } from '@azure/data-tables';
 import { ConflictError } from '../../errors';
-import { frozen, isOutOfOrder, type KeptRows, mayBeOn, type PageBounds, type Read } from '../kept-rows';
+import { frozen, type KeptRows, mayBeOn, type PageBounds, type Read } from '../kept-rows';
 import type { Change, Entity, JsonObject } from '../store';
-import { changedBy, type Entry, entryOf, type Followed, logsIn, newsIn, OwnLog } from './change-log';
+import {
+  changedBy,
+  type Entry,
+  entryOf,
+  type Followed,
+  logsIn,
+  newsIn,
+  OwnLog,
+  prefixOf,
+} from './change-log';
 import { encodeKey } from './keys';
+import { isLast, rowOn, rowsOn } from './on-pages';
 import { LOG_ROW, REGISTER_LOG_ROW, RESERVED_PARTITION } from './open-table';
 import { type LogPlace, type TableRows } from './table-rows';
 
 /** Processes that have written; each start of a bot or a command is one. An entity takes 252 properties. */
 const mostLogs = 20;
+
+/** After so long without a commit, in milliseconds, more is read than is asked for: it will be of use for a while. */
+const quietMs = 60_000;
+const aheadRows = 50;
 
 /** A read or commit of this process that has no result yet. */
 interface UnderWay {
@@ -27,10 +41,12 @@ export class KeptGroup {
   private readonly partitions = new Set<string>();
   private readonly underWay = new Set<UnderWay>();
   private readonly ownProperties = new Set<string>();
-  private followed: ReadonlyMap<string, Followed> = new Map();
+  private followed: ReadonlyMap<string, Followed> | undefined;
   private own = this.newLog();
   /** When the last look at the log began. */
   private lookedAt = -Infinity;
+  /** When this process last made a commit or learnt of one. */
+  private changedAt = -Infinity;
   private looking: Promise<void> | undefined;
   private waiting = 0;
   private commits: Promise<unknown> = Promise.resolve();
@@ -50,13 +66,11 @@ export class KeptGroup {
   /** @param since nothing older than what the table held then, by `performance.now()` */
   async get(partition: string, key: string, since: number): Promise<Entity | undefined> {
     await this.look(since);
-    const known = this.kept.row(partition, key) ?? this.onPage(partition, key);
+    const known = this.kept.row(partition, key) ?? rowOn(this.kept.pages(partition), key);
     if (known) return known.found;
-    const read = await this.track(
-      partition,
-      (changed) => changed === key,
-      () => this.table.get(partition, key),
-    );
+    if (this.isQuiet() && prefixOf(key) !== '') return this.readAhead(partition, key);
+    const isOf = (changed: string) => changed === key;
+    const read = await this.track(partition, isOf, () => this.table.get(partition, key));
     if (read.mayKeep) this.kept.keepRow(partition, key, read);
     return read.found;
   }
@@ -89,6 +103,7 @@ export class KeptGroup {
   }
 
   private async commitNow(partition: string, changes: readonly Change[]): Promise<void> {
+    this.changedAt = performance.now();
     const keys = changes.map(({ key }) => key);
     const entry = entryOf(this.alone === undefined ? partition : '', keys);
     this.forgetOwn(partition, keys);
@@ -131,8 +146,8 @@ export class KeptGroup {
   private async page(partition: string, bounds: PageBounds, since: number) {
     await this.look(since);
     const known = this.kept.page(partition, bounds);
-    if (known) return { ...known, isLast: this.isLast(known) };
-    const part = this.partOfPage(partition, bounds);
+    if (known) return { ...known, isLast: isLast(known.found) };
+    const part = rowsOn(this.kept.pages(partition), bounds);
     if (part) return { found: part, isLast: true };
     const isOf = (key: string) => mayBeOn(bounds, key);
     const read = await this.track(partition, isOf, () => this.table.page(partition, bounds));
@@ -140,31 +155,20 @@ export class KeptGroup {
     return read;
   }
 
-  /** The rows, if they are all on one page of a wider range. */
-  private partOfPage(partition: string, { from, after, to }: PageBounds): readonly Entity[] | undefined {
-    if (after || to === undefined) return undefined;
-    for (const { bounds, found } of this.kept.pages(partition)) {
-      const isWider = !isBefore(from, bounds.from) && (bounds.to === undefined || !isBefore(bounds.to, to));
-      if (!isWider || bounds.after || !this.isLast({ found })) continue;
-      return found.filter(({ key }) => !isBefore(key, from) && isBefore(key, to));
-    }
-    return undefined;
+  private isQuiet(): boolean {
+    return performance.now() - this.changedAt > quietMs;
   }
 
-  private isLast({ found }: { readonly found: readonly Entity[] }): boolean {
-    return found.length < this.table.pageRows;
-  }
-
-  /** A row of a page, or the knowledge that there is none between two of its rows. */
-  private onPage(partition: string, key: string): { readonly found: Entity | undefined } | undefined {
-    if (isOutOfOrder(key)) return undefined;
-    for (const { bounds, found } of this.kept.pages(partition)) {
-      const last = found.at(-1);
-      const isBeyond = !this.isLast({ found }) && last !== undefined && last.key < key;
-      if (isBeyond || !mayBeOn(bounds, key) || (bounds.after && key === bounds.from)) continue;
-      return { found: found.find((row) => row.key === key) };
-    }
-    return undefined;
+  /** The row with those that follow it, since they are often asked for next, and a request costs the same. */
+  private async readAhead(partition: string, key: string): Promise<Entity | undefined> {
+    const whole = { from: key, after: false, to: `${prefixOf(key)}\u{10ffff}` };
+    const isOf = (changed: string) => mayBeOn(whole, changed);
+    const read = await this.track(partition, isOf, () => this.table.page(partition, whole, aheadRows));
+    const last = read.found.at(-1);
+    // The first text after the last key.
+    const bounds = read.isLast || !last ? whole : { ...whole, to: `${last.key}\u0000` };
+    if (read.mayKeep) this.kept.keepPage(partition, bounds, read);
+    return read.found.find((row) => row.key === key);
   }
 
   /** The result, and whether no commit to what it is of was learnt of meanwhile. */
@@ -196,7 +200,9 @@ export class KeptGroup {
     const logs = logsIn(row);
     if (logs.size > mostLogs) await this.table.emptyLogs(this.place, String(row['etag']));
     for (const property of this.ownProperties) logs.delete(property);
-    const { entries, followed } = newsIn(logs, this.followed, performance.now());
+    const { entries, followed } = newsIn(logs, this.followed ?? new Map(), performance.now());
+    // The first look finds what was written at any time before.
+    if (this.followed && entries.length > 0) this.changedAt = performance.now();
     this.followed = followed;
     for (const entry of entries) this.forget(entry);
   }
@@ -241,12 +247,6 @@ export class KeptGroup {
     this.ownProperties.add(log.property);
     return log;
   }
-}
-
-/** In the order of code points. */
-function isBefore(one: string, other: string): boolean {
-  if (!isOutOfOrder(one) && !isOutOfOrder(other)) return one < other;
-  return Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0;
 }
 
 /** What a reader of the table would get. */

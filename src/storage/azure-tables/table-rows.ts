@@ -7,11 +7,9 @@ import type { Change, Entity } from '../store';
 import { type CommitSending } from './commit-sending';
 import { fromChunks, toChunks } from './entity-text';
 import { decodeKey, encodeBound, encodeKey } from './keys';
+import { PAGE_ROWS } from './on-pages';
 import { LOG_ROW, RESERVED_PARTITION } from './open-table';
 import { asStoreError, conflictError, isConflict, isMissingEntity } from './tables-errors';
-
-/** Fewer than the 1,000 of the service, so that a page of the largest entities fits in memory. */
-const PAGE_ROWS = 200;
 
 /** Name of the commit that wrote the entity, see `openAzureTablesStore`. */
 type Written = { readonly commit: string } & Readonly<Record<string, string>>;
@@ -23,8 +21,6 @@ export interface LogPlace {
 }
 
 export class TableRows {
-  readonly pageRows = PAGE_ROWS;
-
   constructor(
     private readonly table: string,
     private client: TableClient | undefined,
@@ -42,23 +38,27 @@ export class TableRows {
     });
   }
 
-  /** At most 200 rows; with fewer, there are no more. */
-  async page(partition: string, bounds: PageBounds): Promise<Read<readonly Entity[]> & { isLast: boolean }> {
+  /** `isLast`: there are no more within the bounds. */
+  async page(
+    partition: string,
+    bounds: PageBounds,
+    mostRows = PAGE_ROWS,
+  ): Promise<Read<readonly Entity[]> & { readonly isLast: boolean }> {
     const found: Entity[] = [];
     let text = 0;
-    for await (const { found: entity, text: more } of this.rows(partition, bounds)) {
+    for await (const { found: entity, text: more } of this.rows(partition, bounds, mostRows)) {
       found.push(entity);
       text += more + overhead;
-      if (found.length === PAGE_ROWS) return { found, text, isLast: false };
+      if (found.length === mostRows) return { found, text, isLast: false };
     }
     return { found, text, isLast: true };
   }
 
-  async *rows(partition: string, bounds: PageBounds): AsyncIterable<Read<Entity>> {
+  async *rows(partition: string, bounds: PageBounds, maxPageSize = PAGE_ROWS): AsyncIterable<Read<Entity>> {
     const filter = rangeFilter(partition, bounds);
     const pages = this.opened('read')
       .listEntities<Written>({ queryOptions: { filter } })
-      .byPage({ maxPageSize: PAGE_ROWS });
+      .byPage({ maxPageSize });
     for (;;) {
       const page = await this.run('read', () => pages.next());
       if (page.done) return;

@@ -88,6 +88,25 @@ describe('rows that are kept', () => {
     expect(Object.isFrozen(first!.value['list'])).toBe(true);
   });
 
+  it('are read with those that follow them where nobody has written for a while', async () => {
+    const table = newTable();
+    const writer = await opened(table);
+    const keys = Array.from({ length: 120 }, (_, at) => `goal|${String(at).padStart(3, '0')}`);
+    for (const page of [keys.slice(0, 60), keys.slice(60)])
+      await writer.commit(
+        name,
+        page.map((key) => insert(key, { key })),
+      );
+    let requests = 0;
+    const { connectionString } = await frontOf(() => ((requests += 1), 'pass'));
+    const reader = await openAzureTablesStore({ connectionString, table });
+    requests = 0;
+    for (const key of keys) expect(await reader.get(name, key)).toMatchObject({ value: { key } });
+    expect(await reader.get(name, 'goal|0491')).toBeUndefined();
+    expect(await reader.get(name, 'goal|120')).toBeUndefined();
+    expect(requests).toBeLessThanOrEqual(1 + 3);
+  });
+
   it('are none for a quarter of an hour after a table of an older program was upgraded, whose replicas log nothing', async () => {
     const table = newTable();
     await (await opened(table)).commit(name, [insert('a', n(1))]);
