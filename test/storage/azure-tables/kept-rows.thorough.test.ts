@@ -40,7 +40,7 @@ describe('rows that are kept', () => {
     jest.restoreAllMocks();
     for (const front of fronts.splice(0)) await front.stop();
   });
-  const frontOf = async (handle: (seen: Seen) => Handling) => {
+  const frontOf = async (handle: (seen: Seen) => Handling | Promise<Handling>) => {
     const front = await startFront(azurite, handle);
     fronts.push(front);
     return front;
@@ -102,7 +102,7 @@ describe('rows that are kept', () => {
     const reader = await openAzureTablesStore({ connectionString, table });
     requests = 0;
     for (const key of keys) expect(await reader.get(name, key)).toMatchObject({ value: { key } });
-    expect(await reader.get(name, 'goal|0491')).toBeUndefined();
+    expect(await reader.get(name, 'goal|0105')).toBeUndefined();
     expect(await reader.get(name, 'goal|120')).toBeUndefined();
     expect(requests).toBeLessThanOrEqual(1 + 3);
   });
@@ -188,6 +188,29 @@ describe('rows that are kept', () => {
       answer();
       await committed;
       expect(await valueIn(store, partition)).toBe(3);
+    });
+
+    it('are those of a commit that takes effect after it was given up', async () => {
+      const table = newTable();
+      let letPass = () => {};
+      const passes = new Promise<'pass'>((done) => (letPass = () => done('pass')));
+      let commits = 0;
+      const front = await frontOf(({ path }) =>
+        path.endsWith('$batch') && ++commits === 2 ? passes : 'pass',
+      );
+      const [store, other] = [
+        await openAzureTablesStore({ ...front, table, answerMs: 300, retries: 0 }),
+        await opened(table),
+      ];
+      await store.commit(partition, [insert('a', n(1))]);
+      await expect(store.commit(partition, [await changed(store, partition, 2)])).rejects.toThrow(
+        StorageError,
+      );
+      await store.commit(partition, [insert('b', n(1))]);
+      expect(await valueIn(store, partition)).toBe(1);
+      letPass();
+      while ((await valueIn(other, partition)) === 1);
+      expect(await valueIn(store, partition)).toBe(2);
     });
 
     it.each(['another', 'the same'])('are not what was read before %s process wrote', async (who) => {
