@@ -10,6 +10,7 @@ export default {
   sizes: [1_000, 5_000, 10_000],
   within: { 5_000: 500 },
   growth: 1.1,
+  loose: { sizes: [1_000, 5_000], growth: 1.5 },
   prepare: async (size) => {
     const { store, remove } = await openTempStore();
     const name = await saveLargeRounds(store, size);
