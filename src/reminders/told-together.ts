@@ -32,8 +32,11 @@ interface Outbox {
   readonly tellers: Map<string, string>;
 }
 
-/** Up to this number of persons only their own messages are read; then everybody's, once for everything sent in one go. */
-const fewPersons = 10;
+/**
+ * Up to this number of reads, of a person's messages in one open round, only the persons' own messages are read; then
+ * everybody's, one read a round, once for everything sent in one go.
+ */
+const fewReads = 30;
 
 export class Together {
   private readonly gate;
@@ -92,13 +95,18 @@ export class Together {
       const known = this.few.get(personId);
       if (known) return await known;
       this.rounds ??= openRounds(this.store, this.closed);
-      if (this.few.size < fewPersons) {
-        const own = this.rounds.then((rounds) => this.read(rounds, personId));
-        const outbox = own.then((read) => read.get(personId) ?? noOutbox());
+      const reading = this.rounds;
+      const rounds = await reading;
+      // It was told to forget meanwhile.
+      if (this.rounds !== reading) return await this.outboxOf(personId);
+      const meanwhile = this.few.get(personId);
+      if (meanwhile) return await meanwhile;
+      if ((this.few.size + 1) * rounds.length <= fewReads) {
+        const outbox = this.read(rounds, personId).then((read) => read.get(personId) ?? noOutbox());
         this.few.set(personId, outbox);
         return await outbox;
       }
-      this.all ??= this.rounds.then((rounds) => this.read(rounds));
+      this.all ??= this.read(rounds);
       return (await this.all).get(personId) ?? noOutbox();
     } catch (error) {
       // What could not be read is read again for the next message.

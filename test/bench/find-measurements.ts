@@ -1,12 +1,16 @@
 /** Finds measurements by their files: to add one, add a file. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { loosened } from './loosened';
 import { type Measurement } from './measurement';
 
 const folder = path.join(__dirname, 'measurements');
 
-/** @throws Error for an unknown name */
-export async function findMeasurements(names: readonly string[]): Promise<Measurement[]> {
+/**
+ * @param isLoose only those for `--loose`, with its goals
+ * @throws Error for an unknown name
+ */
+export async function findMeasurements(names: readonly string[], isLoose: boolean): Promise<Measurement[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   const all = await Promise.all(
     files.sort().map(async (file) => {
@@ -17,5 +21,6 @@ export async function findMeasurements(names: readonly string[]): Promise<Measur
   const unknown = names.find((name) => all.every((each) => each.name !== name));
   if (unknown !== undefined)
     throw new Error(`there is no measurement "${unknown}", only ${all.map(({ name }) => name).join(', ')}`);
-  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  const named = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  return isLoose ? loosened(named) : named;
 }

@@ -44,9 +44,11 @@ function ownerOf(index: number): string {
 }
 
 /** One goal in seven is not answered, one in eleven has no measure, and the figures change with every shift. */
-function rawsOf(goals: readonly Goal[], shift: number): Raws {
+export function rawsOf(goals: readonly Goal[], shift: number, sentences = 3): Raws {
   const summary =
-    'Työ on edennyt suunnitelman mukaan, ja seuraavat vaiheet on sovittu yksiköiden kanssa. '.repeat(3);
+    'Työ on edennyt suunnitelman mukaan, ja seuraavat vaiheet on sovittu yksiköiden kanssa. '.repeat(
+      sentences,
+    );
   return Object.fromEntries(
     goals.flatMap(({ id }, index) => {
       if ((index + shift) % 7 === 0) return [];

@@ -14,6 +14,8 @@ export interface Timing {
   readonly within?: Readonly<Record<number, number>>;
   /** Largest exponent with which time and memory may grow; 1 is linear. Missing if there is no such goal. */
   readonly growth?: number;
+  /** Sizes and growth for `--loose`; it is not measured there by default. */
+  readonly loose?: Pick<Timing, 'sizes'> & { readonly growth: number };
   /** Runs before anything is measured. */
   readonly prepare: (size: number) => Prepared | Promise<Prepared>;
 }
@@ -38,7 +40,10 @@ export interface Sample {
 /** Figures of other kinds. It measures them itself, with a warm-up and repetitions if they vary between runs. */
 export interface Survey {
   readonly name: string;
-  readonly survey: () => Promise<readonly Reading[]>;
+  /** @param isShort fewer repetitions are enough, since only the loose goals are checked */
+  readonly survey: (isShort: boolean) => Promise<readonly Reading[]>;
+  /** Whether `--loose` takes it: it should last a few seconds. Default: no. */
+  readonly loose?: true;
 }
 
 export interface Reading {
@@ -51,4 +56,6 @@ export interface Reading {
   /** Goals of the project for the median. */
   readonly atMost?: number;
   readonly atLeast?: number;
+  /** Goals for `--loose`, which a loaded machine keeps; none by default. */
+  readonly loosely?: Pick<Reading, 'atMost' | 'atLeast'>;
 }

@@ -1,5 +1,6 @@
 /** What makes `npm run bench -- --check` fail. */
-import { type Timing } from '../bench/measurement';
+import { loosened } from '../bench/loosened';
+import { type Survey, type Timing } from '../bench/measurement';
 import { judgedReadings } from '../bench/reading';
 import { judged } from '../bench/result';
 import { surveyLines } from '../bench/table';
@@ -57,5 +58,27 @@ describe('a survey', () => {
       ['', 'share of the allowed rate', '99 %', 'at least 98 %'],
       ['', 'messages a second', '7.63'],
     ]);
+  });
+});
+
+describe('with --loose', () => {
+  it('takes only what has loose goals, and only those goals count', async () => {
+    const loose = { sizes: [1_000, 10_000], growth: 1.3 };
+    const figures = [{ what: 'share', unit: '%', figures: [20], atLeast: 50, loosely: { atLeast: 15 } }];
+    const others = [{ what: 'idle', unit: 'MB', figures: [200], atMost: 110 }];
+    const survey = (isShort: boolean) => Promise.resolve(isShort ? [...figures, ...others] : []);
+    const [taken, asked, ...more] = loosened([
+      timing,
+      { ...timing, name: 'loose digest', loose },
+      { name: 'start', survey },
+      { name: 'reply path', survey, loose: true },
+    ]);
+    expect(more).toEqual([]);
+    expect(judged(taken as Timing, [sample(1_000, 30, 40), sample(10_000, 590, 700)]).missed).toEqual([]);
+    expect(judged(taken as Timing, [sample(1_000, 30, 40), sample(10_000, 900, 700)]).missed).toEqual([
+      'loose digest: time grows with exponent 1.48, not 1.3',
+    ]);
+    const { name, survey: run } = asked as Survey;
+    expect(judgedReadings({ name }, await run(false)).missed).toEqual([]);
   });
 });

@@ -16,30 +16,23 @@ export function keepAliveTo(endpoint: string, sockets: number): KeepAlive {
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
   const { hostname, port, pathname } = new URL(endpoint);
   const target = { agent, hostname, port, path: pathname, method: 'POST' };
-  return {
-    post: (body, headers = {}) =>
-      new Promise((resolve, reject) => {
-        const sent = request(
-          {
-            ...target,
-            headers: {
-              'content-type': 'application/json',
-              'content-length': Buffer.byteLength(body),
-              ...headers,
-            },
-          },
-          (response) => {
-            const chunks: Buffer[] = [];
-            response.on('data', (chunk: Buffer) => chunks.push(chunk));
-            response.once('end', () =>
-              resolve({ status: response.statusCode!, body: Buffer.concat(chunks).toString() }),
-            );
-            response.once('error', reject);
-          },
+  const post: KeepAlive['post'] = (body, headers = {}) =>
+    new Promise((resolve, reject) => {
+      const length = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+      const sent = request({ ...target, headers: { ...length, ...headers } }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.once('end', () =>
+          resolve({ status: response.statusCode!, body: Buffer.concat(chunks).toString() }),
         );
-        sent.once('error', reject);
-        sent.end(body);
-      }),
-    close: () => agent.destroy(),
-  };
+        response.once('error', reject);
+      });
+      sent.once('error', (error: NodeJS.ErrnoException) => {
+        // The server closes a connection after five idle seconds, perhaps just when it is used again.
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(body, headers));
+        else reject(error);
+      });
+      sent.end(body);
+    });
+  return { post, close: () => agent.destroy() };
 }

@@ -24,8 +24,8 @@ const zone = 'Europe/Helsinki';
 const promptOf = (personId: string, programmeId = 'one') =>
   ({ kind: 'prompt', personId, key: promptKey({ ...name, programmeId }, personId) }) as const;
 
-async function openAll(persons: readonly string[]): Promise<void> {
-  for (const id of programmes)
+async function openAll(persons: readonly string[], ids: readonly string[] = programmes): Promise<void> {
+  for (const id of ids)
     await saveOpenRound(stored.store, {
       register: { programme: programmeWith({ id }), goals: [goalWith(`${id}-1`, { owners: [...persons] })] },
       people: peopleOf(persons),
@@ -70,6 +70,16 @@ it('reads no more outboxes for a thousand persons than for fifty', async () => {
   expect(await readFor(persons.slice(50))).toBe(0);
   together.forget();
   expect(await readFor(persons.slice(0, 1))).toBe(1 + 2 * programmes.length);
+});
+
+it('reads everybody’s outboxes at once where many rounds are open', async () => {
+  const many = Array.from({ length: 31 }, (_, index) => (index === 0 ? 'one' : `p${index}`));
+  await openAll([anna, bo], many);
+  const ranges = { count: 0 };
+  const together = new Together(counting(stored.store, ranges), clock);
+  for (const personId of [anna, bo])
+    expect(await together.waitingBeside(promptOf(personId), zone)).toHaveLength(many.length - 1);
+  expect(ranges.count).toBe(1 + 2 * many.length);
 });
 
 it('reads again what could not be read', async () => {

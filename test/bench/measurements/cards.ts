@@ -15,6 +15,7 @@ import { openTempStore } from '../../helpers/fixtures';
 import { type Reading, type Survey } from '../measurement';
 import { median, percentile } from '../statistics';
 
+const fits = { atMost: largestCard / 1024 };
 /** Runs after the warm-up. */
 const runs = 5;
 const opens = new Date('2026-01-16T06:00:00Z');
@@ -23,7 +24,8 @@ const now = new Date('2026-01-20T07:00:00Z');
 
 export default {
   name: 'cards',
-  survey: async () => {
+  loose: true,
+  survey: async (isShort) => {
     const { store, remove } = await openTempStore();
     const deps: CardActionDeps = {
       ...{ store, readRegister, clock: { now: () => now }, holidays: holidayCalendar() },
@@ -37,7 +39,7 @@ export default {
       await openRound(store, { ...name, ...schedule, opens, deadline }, now);
       await drawAll(deps, name);
       const drawn: Drawn[][] = [];
-      for (let run = 0; run < runs; run++) drawn.push(await drawAll(deps, name));
+      for (let run = 0; run < (isShort ? 1 : runs); run++) drawn.push(await drawAll(deps, name));
       readings.push(...readingsOf(programmeId, drawn));
     }
     await remove();
@@ -76,6 +78,6 @@ function readingsOf(programmeId: string, runsDrawn: readonly (readonly Drawn[])[
   return [
     { what: `${programmeId}, each of ${kilobytes.length} cards`, unit: 'ms', figures: times.map(median) },
     { what: '99 of 100 within', unit: 'ms', figures: times.map((all) => percentile(all, 99)) },
-    { what: 'largest', unit: 'KB', figures: [Math.max(...kilobytes)], atMost: largestCard / 1024 },
+    { what: 'largest', unit: 'KB', figures: [Math.max(...kilobytes)], ...fits, loosely: fits },
   ];
 }

@@ -25,6 +25,7 @@ const minutesAMonth = (365 * 24 * 60) / 12;
 
 export default {
   name: 'cost',
+  loose: true,
   survey: async () => {
     const azurite = await startAzurite();
     const tables = await startCountedTables(azurite);
@@ -64,6 +65,8 @@ async function livedReadings(quarter: Quarter, tables: CountedTables): Promise<R
       unit: '',
       figures: [perGoal(sumOf)],
       atMost: 12,
+      // Counts depend on no machine: a tenth above the last figure, to be lowered with it.
+      loosely: { atMost: 84 },
     },
     reading(
       'of these reads of an entity',

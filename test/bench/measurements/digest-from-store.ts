@@ -7,9 +7,11 @@ import { type Timing } from '../measurement';
 export default {
   name: 'digest from the store',
   of: 'goals',
-  sizes: [1_000, 5_000, 10_000],
+  // The row cache holds much of 5,000 goals and next to nothing of more, so growth is measured beyond that.
+  sizes: [1_000, 5_000, 10_000, 20_000],
   within: { 5_000: 500 },
   growth: 1.1,
+  loose: { sizes: [1_000, 5_000], growth: 1.5 },
   prepare: async (size) => {
     const { store, remove } = await openTempStore();
     const name = await saveLargeRounds(store, size);

@@ -2,4 +2,4 @@
 import { type Survey } from '../measurement';
 import { replyPath } from '../reply-path';
 
-export default { name: 'reply path', survey: replyPath } satisfies Survey;
+export default { name: 'reply path', survey: replyPath, loose: true } satisfies Survey;
