@@ -46,10 +46,13 @@ export async function retainRound(
   const { settled } = listed.value;
   const from = settled ?? { closedAt, auditFrom: '' };
   const left = await removeExpired(store, name, from, limits, budget);
-  if (settled && budget.left > 0) await noteSettled(store, listed, left);
+  if (!settled || budget.left <= 0) return;
+  const auditFrom =
+    settled.auditFrom < limits.audit ? await firstAuditAt(store, name, limits) : settled.auditFrom;
+  await noteSettled(store, listed, { ...left, auditFrom });
 }
 
-/** @returns what is left, if the budget has not run out */
+/** @returns since when messages and drafts may be left, if the budget has not run out */
 async function removeExpired(
   store: EntityStore,
   name: RoundName,
@@ -66,10 +69,8 @@ async function removeExpired(
   }
   if (messagesFrom < limits.messages)
     left = { ...left, messagesFrom: await removeMessages(store, partition, limits, budget) };
-  if (auditFrom < limits.audit) {
+  if (auditFrom < limits.audit)
     await removeRows(store, partition, auditRange({ to: limits.audit }), budget, isNoRecord);
-    left = { ...left, auditFrom: await firstAuditAt(store, partition, limits) };
-  }
   return left;
 }
 
@@ -102,9 +103,9 @@ async function removeMessages(
 }
 
 /** The time of the earliest entry that is left and will expire, or that may still be written. */
-async function firstAuditAt(store: EntityStore, partition: string, limits: Limits): Promise<string> {
+async function firstAuditAt(store: EntityStore, name: RoundName, limits: Limits): Promise<string> {
   const later = auditRange({ from: limits.audit });
-  for await (const entity of store.range(partition, later))
+  for await (const entity of store.range(roundPartition(name), later))
     if (isNoRecord(entity)) return (entity.value as unknown as AuditEntry).at;
   return limits.now;
 }

@@ -9,7 +9,7 @@ import { loadRoles } from '../people/directory';
 import { comparePeriods } from '../periods/period';
 import { readRow, readValues, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
-import { type Request, type Round, sentSince, takesReplies } from './round';
+import { type Request, type Round, takesReplies } from './round';
 import { indexKey, type RoundName, roundPartition } from './round-name';
 import { readSnapshot, type RoundForm } from './snapshot';
 
@@ -87,11 +87,17 @@ export async function listOpenRounds(store: EntityStore): Promise<Round[]> {
   return (await readRounds(store, names)).filter(takesReplies);
 }
 
-/** All rounds but those known to be closed for more than a fortnight. */
-export async function listRecentRounds(store: EntityStore, now: Date): Promise<Round[]> {
-  const since = sentSince(now);
+/**
+ * All rounds, or those of one programme, but not those known to be closed before a moment.
+ * @param since ISO 8601, UTC
+ */
+export async function listRoundsSince(
+  store: EntityStore,
+  since: string,
+  programmeId?: string,
+): Promise<Round[]> {
   const isRecent = ({ settled }: ListedRound) => !settled || settled.closedAt >= since;
-  return readRounds(store, (await listRoundNames(store)).filter(isRecent));
+  return readRounds(store, (await listRoundNames(store, programmeId)).filter(isRecent));
 }
 
 export function loadRequest(

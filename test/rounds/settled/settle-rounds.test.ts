@@ -14,8 +14,8 @@ import {
   indexKey,
   indexPartition,
   listOpenRounds,
-  listRecentRounds,
   listRoundNames,
+  listRoundsSince,
   readRound,
   roundKey,
   type RoundName,
@@ -100,13 +100,13 @@ describe('the mark of a settled round', () => {
     const counted = counting();
     expect(await tickOn(counted, after(3))).toEqual({ delivered: [], failures: [] });
     expect(await listOpenRounds(counted)).toEqual([]);
-    expect(await listRecentRounds(counted, after(24 * 15))).toEqual([]);
+    expect(await listRoundsSince(counted, after(24).toISOString())).toEqual([]);
     expect(counted.reads).toBe(0);
     const sendable = async (days: number) =>
       (await sendableRounds(store, after(24 * days), new Set())).map(({ period }) => period);
     expect(await sendable(13)).toEqual([name.period]);
     expect(await sendable(15)).toEqual([]);
-    expect(await listRecentRounds(store, after(24 * 13))).toMatchObject([{ status: 'closed' }]);
+    expect(await listRoundsSince(store, deadline.toISOString())).toMatchObject([{ status: 'closed' }]);
   });
 
   it('keeps the calendar from opening the round again', async () => {
