@@ -9,7 +9,13 @@ import { saveRegister } from '../../src/goals/register';
 import { createPacer, limitsFor } from '../../src/outbox/pacer';
 import { savePeople } from '../../src/people/directory';
 import { peopleSchema } from '../../src/people/schema';
-import { indexKey, indexPartition, roundKey, roundPartition, type Settled } from '../../src/rounds/round-store';
+import {
+  indexKey,
+  indexPartition,
+  roundKey,
+  roundPartition,
+  type Settled,
+} from '../../src/rounds/round-store';
 import { type Round } from '../../src/rounds/round';
 import { insert } from '../../src/storage/rows';
 import { type EntityStore } from '../../src/storage/store';

@@ -1,5 +1,5 @@
 /** What a tick reads of rounds: the whole index, and the rounds that have no mark in it. */
-import { readRows, type Row } from '../../storage/rows';
+import { type Row } from '../../storage/rows';
 import { type EntityStore } from '../../storage/store';
 import { type Round } from '../round';
 import { indexPartition, type ListedRound, readRound } from '../round-store';
@@ -21,9 +21,11 @@ export interface Survey {
 export async function surveyRounds(store: EntityStore): Promise<Survey> {
   const settled = new Set<string>();
   const others: Row<ListedRound>[] = [];
-  for await (const listed of readRows<ListedRound>(store, indexPartition, {}))
+  for await (const entity of store.range(indexPartition)) {
+    const listed = entity as unknown as Row<ListedRound>;
     if (listed.value.settled) settled.add(listed.key);
     else others.push(listed);
+  }
   const looked = others.map(async (listed) => {
     const round = await readRound(store, listed.value);
     return round ? [{ listed, round }] : [];
