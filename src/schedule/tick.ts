@@ -109,12 +109,13 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
   const rounds = byProgramme(survey.looked.map(({ round }) => round.value));
   const { settled } = survey;
   const lastTick = await readLastTick(store);
-  let skippedAll = true;
+  let [skippedAll, isIdle] = [true, true];
   for (const programme of programmes) {
     try {
       const own = rounds.get(programme.id) ?? [];
       for (const work of dueWork([programme], own, now, holidays, lastTick, settled)) {
         if (options.mayGoOn?.() === false) return false;
+        isIdle = false;
         const run = () => doWork(store, work, { programme, now, holidays });
         await (options.around?.(work, run) ?? run()).catch((error: unknown) => {
           if (work.type === 'skip') skippedAll = false;
@@ -127,9 +128,9 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
-  await settleRounds(store, survey, now).catch((error: unknown) =>
-    options.onFailure('index of rounds', error),
-  );
+  // Surveyed again after work, so that a repeated tick finds nothing to mark that this one made ready.
+  const settling = async () => settleRounds(store, isIdle ? survey : await surveyRounds(store), now);
+  await settling().catch((error: unknown) => options.onFailure('index of rounds', error));
   return skippedAll;
 }
 

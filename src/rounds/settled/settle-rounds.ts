@@ -30,7 +30,11 @@ export async function settleRounds(
 ): Promise<void> {
   const ready = looked.filter(({ round }) => isSettled(round.value, now)).slice(0, mostAtOnce);
   if (ready.length === 0 || !(await maySettle(store, now))) return;
-  const entries = (await Promise.all(ready.map((each) => marked(store, each, now)))).flat();
+  // If one fails, no other write is under way any more when this returns.
+  const marking = await Promise.allSettled(ready.map((each) => marked(store, each, now)));
+  const failed = marking.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  const entries = marking.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
   if (entries.length > 0) await unlessChanged(() => store.commit(indexPartition, entries));
 }
 

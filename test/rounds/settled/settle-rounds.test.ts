@@ -109,6 +109,17 @@ describe('the mark of a settled round', () => {
     expect(await listRoundsSince(store, deadline.toISOString())).toMatchObject([{ status: 'closed' }]);
   });
 
+  it('is set by the tick that finishes an old closing, so that a repeated one changes nothing', async () => {
+    await store.commit('schedule', [insert('settling', { at: opens.toISOString() })]);
+    await closeRound(dyingAtCommit(store, 3), { ...name, ...schedule }, deadline).catch(() => undefined);
+    expect((await readRound(store, name))!.value.status).toBe('closing');
+    expect((await tickOn(store, after(3))).failures).toEqual([]);
+    expect((await markOf())?.closedAt).toBe(deadline.toISOString());
+    const before = temp.dump();
+    for (let run = 0; run < 3; run++) await tickOn(store, after(3));
+    expect(temp.dump()).toEqual(before);
+  });
+
   it('keeps the calendar from opening the round again', async () => {
     await settled();
     expect(await tickOn(store, after(3))).toEqual({ delivered: [], failures: [] });
