@@ -4,9 +4,9 @@ import { type Subscription } from '../goals/channels';
 import { type Programme } from '../goals/schema';
 import { findMessage, type Message, reachedNobody } from '../outbox/message';
 import { digestKey } from '../rounds/enqueue-digests';
-import { isSentFrom, latestDigest, type Round } from '../rounds/round';
+import { isSentFrom, latestDigest, type Round, sentSince } from '../rounds/round';
 import { type RoundName, roundNameOf } from '../rounds/round-name';
-import { listRounds, roundPartition } from '../rounds/round-store';
+import { listRoundsSince, roundPartition } from '../rounds/round-store';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 
@@ -22,7 +22,9 @@ export interface LatestPost {
 
 /** Rounds whose digests are still of use: open ones, and those closed in the last fortnight. */
 export async function currentRounds(store: EntityStore, now: Date): Promise<Round[]> {
-  return (await listRounds(store)).filter((round) => isSentFrom(round, now) && !round.discarded);
+  return (await listRoundsSince(store, sentSince(now))).filter(
+    (round) => isSentFrom(round, now) && !round.discarded,
+  );
 }
 
 /** @param rounds those whose digests count */

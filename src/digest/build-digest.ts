@@ -1,10 +1,9 @@
 import { RefusedError } from '../errors';
-import { comparePeriods } from '../periods/period';
 import { type Reply } from '../replies/reply';
 import { loadReplies, loadRepliesAt } from '../replies/reply-store';
 import { loadHandovers } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
-import { listRounds, loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
+import { earlierRounds, loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
 import { readSnapshot, type RoundForm, type Snapshot } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
 import { computeDigest, type Digest, type DigestSource } from './digest';
@@ -137,14 +136,16 @@ async function comparedWith(
   moment: string,
 ): Promise<DigestSource['previous']> {
   if (kept) return kept.previous && asClosed(store, programmeId, kept.previous);
-  const round = (await listRounds(store, programmeId))
-    .filter((each) => comparePeriods(each.period, period) < 0 && statusAt(each, moment) === 'closed')
-    .sort((a, b) => comparePeriods(a.period, b.period))
-    .at(-1);
-  const closedAt = round?.events.findLast(({ at }) => at <= moment)?.at;
-  return round && closedAt !== undefined
-    ? asClosed(store, programmeId, { period: round.period, closedAt })
-    : undefined;
+  // The latest one is nearly always closed, so the others are read only when needed.
+  for (const each of await earlierRounds(store, { programmeId, period })) {
+    const round = (await readRound(store, each))?.value;
+    if (!round || statusAt(round, moment) !== 'closed') continue;
+    const closedAt = round.events.findLast(({ at }) => at <= moment)?.at;
+    return closedAt === undefined
+      ? undefined
+      : asClosed(store, programmeId, { period: each.period, closedAt });
+  }
+  return undefined;
 }
 
 /** A round as it was at this closing, whatever was done to it later. */

@@ -3,7 +3,7 @@ import { programmesIn, type Subscription } from '../goals/channels';
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { type Round } from '../rounds/round';
-import { listRounds } from '../rounds/round-store';
+import { listRounds, listRoundsSince } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { buildDigest } from './build-digest';
 import { type Digest } from './digest';
@@ -22,7 +22,8 @@ export async function loadListed(
   since: string,
 ): Promise<ListedInFront> {
   const programmes = programmesIn(await loadProgrammes(store), subscription);
-  return { programmes, rounds: listedRounds(programmes, await roundsOf(store, programmes), since) };
+  const rounds = await Promise.all(programmes.map(({ id }) => listRoundsSince(store, since, id)));
+  return { programmes, rounds: listedRounds(programmes, rounds.flat(), since) };
 }
 
 export async function roundsOf(

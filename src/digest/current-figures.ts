@@ -5,7 +5,7 @@ import { gatePrefix } from '../rounds/close-guard';
 import { handoverPrefix } from '../rounds/responsibility-store';
 import { type KnownFigures, type Round } from '../rounds/round';
 import { omit } from '../omit';
-import { listRounds, requestKey, roundPartition } from '../rounds/round-store';
+import { listRoundNames, readRounds, requestKey, roundPartition } from '../rounds/round-store';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { digestSince, lastMoment, loadDigestSource } from './build-digest';
 import { figuresOf } from './figures';
@@ -33,8 +33,8 @@ export async function currentFigures(store: EntityStore, round: Round, step: str
  */
 export async function sourcesOf(store: EntityStore, round: Round): Promise<string> {
   const own = roundPartition(round);
-  const [rounds, programme, ...etags] = await Promise.all([
-    listRounds(store, round.programmeId),
+  const [closings, programme, ...etags] = await Promise.all([
+    closingsOf(store, round.programmeId),
     readProgramme(store, round.programmeId),
     etagsOf(store, own, gatePrefix),
     etagsOf(store, own, handoverPrefix),
@@ -42,9 +42,19 @@ export async function sourcesOf(store: EntityStore, round: Round): Promise<strin
     etagsOf(store, goalsPartition(round.programmeId), goalKey('')),
     etagsOf(store, peoplePartition, roleKey('')),
   ]);
-  const closings = rounds.map(({ period, status, events, snapshot }) => [period, status, events, snapshot]);
   const marks = ['nextRefresh', 'lastFigures', 'untold', 'unposted'] as const;
   return JSON.stringify([omit(round, ...marks), closings, programme?.etag, etags]);
+}
+
+/** A settled round does not change, so it need not be read. */
+async function closingsOf(store: EntityStore, programmeId: string): Promise<readonly unknown[]> {
+  const names = await listRoundNames(store, programmeId);
+  const settled = names.flatMap((each) => (each.settled ? [[each.period, each.settled.closedAt]] : []));
+  const others = names.filter((each) => !each.settled);
+  const read = (await readRounds(store, others)).map(({ period, status, events, snapshot }) => {
+    return [period, status, events, snapshot];
+  });
+  return [...settled, ...read];
 }
 
 async function etagsOf(store: EntityStore, partition: string, prefix: string): Promise<string[]> {

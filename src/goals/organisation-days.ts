@@ -1,6 +1,7 @@
 /** Days on which the whole organisation is closed, kept once: every programme uses them beside its own. */
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError, RefusedError } from '../errors';
+import { keptByName } from '../kept';
 import { type ClosedDays } from '../periods/calendar-schema';
 import { type HolidayCalendar, holidayCalendar, isCountry, withClosedDays } from '../periods/working-days';
 import { sameData } from '../same-data';
@@ -63,11 +64,16 @@ export interface OrganisationCalendar extends HolidayCalendar {
 }
 
 export function organisationCalendar(store: EntityStore): OrganisationCalendar {
+  const known = keptByName<HolidayCalendar>(2);
   let calendar = calendarOf(usualDays);
   return {
     isClosed: (day) => calendar.isClosed(day),
+    get asOfNow() {
+      return calendar;
+    },
     refresh: async () => {
-      calendar = calendarOf(await loadOrganisationDays(store));
+      const days = await loadOrganisationDays(store);
+      calendar = known(JSON.stringify([days.country, days.closedDays]), () => calendarOf(days));
     },
   };
 }

@@ -15,11 +15,12 @@ import {
   isSentFrom,
   latestDigest,
   type Round,
+  sentSince,
   stepTime,
   takesReplies,
   wasSkipped,
 } from '../rounds/round';
-import { listRounds, loadRequests, roundPartition } from '../rounds/round-store';
+import { listRoundsSince, loadRequests, roundPartition } from '../rounds/round-store';
 import { dueWork } from '../schedule/due-work';
 import { type EntityStore } from '../storage/store';
 import { type OverdueDigest, type RoundsObserved, type WaitingMessages } from './observed';
@@ -34,7 +35,7 @@ export async function observeRounds(
   { digestMs }: HealthLimits = healthLimits,
 ): Promise<RoundsObserved> {
   const programmes = new Map((await loadProgrammes(store)).map((programme) => [programme.id, programme]));
-  const rounds = await listRounds(store);
+  const rounds = await listRoundsSince(store, sentSince(now));
   const lateBefore = new Date(now.getTime() - digestMs);
   const pauses = await loadPauses(store);
   const all = [...programmes.values()];

@@ -11,6 +11,8 @@ export const daySchema = z.iso.date('is not a day such as 2026-06-19');
 /** Days other than weekends on which an office is closed. */
 export interface HolidayCalendar {
   isClosed(day: string): boolean;
+  /** For a calendar whose days may change: the days as they are now, as an object that does not change. */
+  readonly asOfNow?: HolidayCalendar;
 }
 
 /** Public holidays and an organisation's own closed days together. */

@@ -19,3 +19,24 @@ export const defaultRetention: Retention = { messageMonths: 12, draftMonths: 3, 
 export function monthsBefore(now: Date, months: number): string {
   return DateTime.fromJSDate(now, { zone: 'utc' }).minus({ months }).toJSDate().toISOString();
 }
+
+/** Moments (ISO 8601, UTC); what is earlier has expired. */
+export interface Limits {
+  readonly now: string;
+  readonly messages: string;
+  readonly drafts: string;
+  readonly audit: string;
+  /** Empty if rounds are kept for ever. */
+  readonly rounds: string;
+}
+
+export function limitsOf(retention: Retention, now: Date): Limits {
+  const { messageMonths, draftMonths, auditMonths, roundYears } = retention;
+  return {
+    now: now.toISOString(),
+    messages: monthsBefore(now, messageMonths),
+    drafts: monthsBefore(now, draftMonths),
+    audit: monthsBefore(now, auditMonths),
+    rounds: roundYears === undefined ? '' : monthsBefore(now, 12 * roundYears),
+  };
+}

@@ -1,11 +1,11 @@
 /** Removes expired data once a day, a bit each tick; survives restarts of the process. */
-import { indexKey, indexPartition, type RoundName } from '../rounds/round-store';
-import { put, readRow, readRows } from '../storage/rows';
+import { indexPartition, type ListedRound } from '../rounds/round-store';
+import { put, readRow, readRows, type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { type Budget } from './remove-rows';
 import { removeFromRegisters } from './retain-registers';
-import { retainRound } from './retain-round';
-import { type Retention } from './retention-settings';
+import { mayHoldExpired, retainRound } from './retain-round';
+import { type Limits, limitsOf, type Retention } from './retention-settings';
 
 const partition = 'schedule';
 const key = 'retention';
@@ -35,13 +35,14 @@ export async function applyRetention(store: EntityStore, retention: Retention, n
   const budget: Budget = { left: rowsATick };
   const mark = row && !row.value.done ? row.value : { day, done: false };
   if (mark.after === undefined) await removeFromRegisters(store, retention, now, budget);
-  const rounds = budget.left > 0 ? await roundsAfter(store, mark.after) : [];
+  const limits = limitsOf(retention, now);
+  const rounds = budget.left > 0 ? await roundsAfter(store, mark.after, limits) : [];
   let after = mark.after;
-  for (const name of rounds) {
-    await retainRound(store, name, retention, now, budget);
+  for (const listed of rounds) {
+    await retainRound(store, listed, limits, budget);
     // If the budget has run out, this round may have more.
     if (budget.left <= 0) break;
-    after = indexKey(name);
+    after = listed.key;
   }
   const done = budget.left > 0 && rounds.length < roundsATick;
   const next: RetentionMark = { day: mark.day, done, ...(after !== undefined && { after }) };
@@ -49,12 +50,18 @@ export async function applyRetention(store: EntityStore, retention: Retention, n
   return rowsATick - budget.left;
 }
 
-async function roundsAfter(store: EntityStore, after: string | undefined): Promise<RoundName[]> {
-  const names: RoundName[] = [];
+/** The next rounds that may hold something expired. */
+async function roundsAfter(
+  store: EntityStore,
+  after: string | undefined,
+  limits: Limits,
+): Promise<Row<ListedRound>[]> {
+  const found: Row<ListedRound>[] = [];
   const range = after === undefined ? {} : { from: `${after}\u0000` };
-  for await (const { value } of readRows<RoundName>(store, indexPartition, range)) {
-    names.push(value);
-    if (names.length === roundsATick) break;
+  for await (const listed of readRows<ListedRound>(store, indexPartition, range)) {
+    if (listed.value.settled && !mayHoldExpired(listed.value.settled, limits)) continue;
+    found.push(listed);
+    if (found.length === roundsATick) break;
   }
-  return names;
+  return found;
 }

@@ -15,6 +15,7 @@ import {
   type RoundName,
   roundPartition,
 } from '../rounds/round-store';
+import { unsettle } from '../rounds/settled/settle-rounds';
 import { commitInPages, put, remove, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { askedPersons, type AskedPersonsSource, loadAskedPersonsSource } from '../replies/asked-persons';
@@ -50,6 +51,7 @@ export async function reopenRound(store: EntityStore, act: Reopening, now: Date)
     // A past round that was imported as closed never had gates.
     const gates = (await readGates(store, act)).length > 0 ? [] : openGates();
     const moved = { from: row.value.deadline, to: next.deadline };
+    await unsettle(store, act);
     await store.commit(partition, [
       replace(row, next),
       ...(inOneCommit ? asking(sendFrom) : []),

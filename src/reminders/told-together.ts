@@ -160,7 +160,7 @@ async function openRounds(store: EntityStore, closed: Set<string>): Promise<Roun
   const names = await listRoundNames(store);
   const rounds = await readRounds(
     store,
-    names.filter((name) => !closed.has(roundPartition(name))),
+    names.filter((name) => !name.settled && !closed.has(roundPartition(name))),
   );
   for (const round of rounds) if (round.status === 'closed') closed.add(roundPartition(round));
   return rounds.filter(takesReplies);

@@ -16,6 +16,7 @@ import {
   type RoundName,
   roundPartition,
 } from '../rounds/round-store';
+import { unsettle } from '../rounds/settled/settle-rounds';
 import { type Snapshot, snapshotRows } from '../rounds/snapshot';
 import { rewriteRows } from '../storage/rewrite-rows';
 import { commitInPages, insert, readRow, readRows, remove } from '../storage/rows';
@@ -135,6 +136,7 @@ function closedRound({ programme, period, by }: PastRound): Round {
 export async function removePastRound(store: EntityStore, name: RoundName): Promise<void> {
   const partition = roundPartition(name);
   const round = await readRound(store, name);
+  await unsettle(store, name);
   if (round) await store.commit(partition, [remove(round)]);
   const listed = await readRow(store, indexPartition, indexKey(name));
   if (listed) await store.commit(indexPartition, [remove(listed)]);

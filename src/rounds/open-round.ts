@@ -7,7 +7,7 @@ import { loadDirectory } from '../people/directory';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
 import { type RoundTimes } from '../periods/calendar';
 import { localDay } from '../periods/local-time';
-import { insert, readRow, replace, retryOnConflict, type Row } from '../storage/rows';
+import { insert, put, readRow, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { fanOut } from './asked';
 import { openGates } from './close-guard';
@@ -16,6 +16,7 @@ import { omit } from '../omit';
 import {
   indexKey,
   indexPartition,
+  type ListedRound,
   loadRequests,
   readRound,
   requestKey,
@@ -103,8 +104,10 @@ export async function skipRound(
 
 async function plan(store: EntityStore, opening: RoundName & OpeningTimes): Promise<Row<Round>> {
   const { programmeId, period } = opening;
-  const listed = await readRow(store, indexPartition, indexKey(opening));
-  if (!listed) await store.commit(indexPartition, [insert(indexKey(opening), { programmeId, period })]);
+  const listed = await readRow<ListedRound>(store, indexPartition, indexKey(opening));
+  // A mark may be left from a round whose removal was interrupted.
+  if (!listed || listed.value.settled)
+    await store.commit(indexPartition, [put(listed, indexKey(opening), { programmeId, period })]);
   const known = await readRound(store, opening);
   if (known) return known;
   const round: Round = {

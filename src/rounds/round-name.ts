@@ -13,6 +13,9 @@ export function isSameRound(a: RoundName, b: RoundName): boolean {
   return a.programmeId === b.programmeId && a.period === b.period;
 }
 
+/** Key of the round's entry in the index. */
+export const indexKey = ({ programmeId, period }: RoundName) => `${programmeId}|${period}`;
+
 export const roundPartition = ({ programmeId, period }: RoundName) => `round|${programmeId}|${period}`;
 
 /** How the keys of a round's messages to one person begin. */

@@ -10,17 +10,32 @@ import { comparePeriods } from '../periods/period';
 import { readRow, readValues, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
 import { type Request, type Round, takesReplies } from './round';
-import { type RoundName, roundPartition } from './round-name';
+import { indexKey, type RoundName, roundPartition } from './round-name';
 import { readSnapshot, type RoundForm } from './snapshot';
 
-export { type RoundName, roundPartition };
+export { indexKey, type RoundName, roundPartition };
 
 export const roundKey = 'round';
 export const requestKey = (personId: string) => `request|${personId}`;
 
-/** Index of all rounds; a round is listed here before it exists. */
+/** Index of all rounds; a round is listed here before it exists. Its marks are set and cleared in settled/. */
 export const indexPartition = 'rounds';
-export const indexKey = ({ programmeId, period }: RoundName) => `${programmeId}|${period}`;
+
+/** An entry of the index. */
+export interface ListedRound extends RoundName {
+  /** Set on a closed round from which nothing follows by itself any more; without it, the round has to be read. */
+  readonly settled?: Settled;
+}
+
+/** What is known of a closed round without reading it. All times: ISO 8601, UTC. */
+export interface Settled {
+  readonly closedAt: string;
+  /** No entry of its audit that retention may remove is earlier. */
+  readonly auditFrom: string;
+  /** The same for its messages to persons and its drafts. Default: `closedAt`, since until then none are removed. */
+  readonly messagesFrom?: string;
+  readonly draftsFrom?: string;
+}
 
 export function readRound(store: EntityStore, name: RoundName): Promise<Row<Round> | undefined> {
   return readRow<Round>(store, roundPartition(name), roundKey);
@@ -38,10 +53,10 @@ export async function listRounds(store: EntityStore, programmeId?: string): Prom
   return readRounds(store, await listRoundNames(store, programmeId));
 }
 
-/** Takes one request; the rounds themselves are not read. */
-export function listRoundNames(store: EntityStore, programmeId?: string): Promise<RoundName[]> {
+/** Takes one query; the rounds themselves are not read. */
+export function listRoundNames(store: EntityStore, programmeId?: string): Promise<ListedRound[]> {
   const range = programmeId === undefined ? {} : withPrefix(`${programmeId}|`);
-  return readValues<RoundName>(store, indexPartition, range);
+  return readValues<ListedRound>(store, indexPartition, range);
 }
 
 /** Takes one request per round; rounds that do not exist yet are left out. */
@@ -68,7 +83,21 @@ export async function earlierRounds(store: EntityStore, name: RoundName): Promis
 }
 
 export async function listOpenRounds(store: EntityStore): Promise<Round[]> {
-  return (await listRounds(store)).filter(takesReplies);
+  const names = (await listRoundNames(store)).filter(({ settled }) => !settled);
+  return (await readRounds(store, names)).filter(takesReplies);
+}
+
+/**
+ * All rounds, or those of one programme, but not those known to be closed before a moment.
+ * @param since ISO 8601, UTC
+ */
+export async function listRoundsSince(
+  store: EntityStore,
+  since: string,
+  programmeId?: string,
+): Promise<Round[]> {
+  const isRecent = ({ settled }: ListedRound) => !settled || settled.closedAt >= since;
+  return readRounds(store, (await listRoundNames(store, programmeId)).filter(isRecent));
 }
 
 export function loadRequest(

@@ -114,9 +114,14 @@ const fortnightMs = 14 * 24 * 3600 * 1000;
  * taken back.
  */
 export function isSentFrom(round: Round, now: Date): boolean {
-  const since = new Date(now.getTime() - fortnightMs).toISOString();
   const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
+  const since = sentSince(now);
   return takesReplies(round) || closedAt >= since || (round.discarded?.at ?? '') >= since;
+}
+
+/** Messages of rounds that were closed before this moment (ISO 8601, UTC) are not sent any more. */
+export function sentSince(now: Date): string {
+  return new Date(now.getTime() - fortnightMs).toISOString();
 }
 
 /** Until when replies are taken, late ones too. */

@@ -1,13 +1,14 @@
 /** What is due now, computed from the calendar and stored marks, never from a cron event. Pure. */
 import { type Programme } from '../goals/schema';
-import { endedRounds, roundSteps, type RoundTimes, type Step } from '../periods/calendar';
+import { type RoundTimes } from '../periods/calendar';
 import { type Rung } from '../periods/calendar-schema';
 import { comparePeriods } from '../periods/period';
 import { type HolidayCalendar } from '../periods/working-days';
 import { isRefreshDue } from '../rounds/post-refresh';
 import { isClosingCutOff } from '../rounds/closing';
-import { closingOf, isLeftToPeople, type Round, takesReplies, timesOf } from '../rounds/round';
-import { type RoundName, roundNameOf } from '../rounds/round-name';
+import { closingOf, isLeftToPeople, type Round, takesReplies } from '../rounds/round';
+import { indexKey, type RoundName, roundNameOf } from '../rounds/round-name';
+import { endedRoundsOf, stepsOf, type TimedStep } from './kept-times';
 
 /** Times are the calendar's, ISO 8601, UTC; `missed` are earlier ones that are skipped after a downtime. */
 type StepWork = { readonly step: string; readonly missed: readonly string[] } & (
@@ -32,9 +33,13 @@ export type Work = RoundName &
     | StepWork
   );
 
+const noneSettled: ReadonlySet<string> = new Set();
+
 /**
  * In the order in which it must be done: per programme closings, then openings, then the steps of open rounds, then
  * work that follows from digests. After a downtime only the latest missed digest, reminder and escalation are due.
+ * @param rounds those from which something may follow
+ * @param settled index keys of rounds from which nothing follows any more
  * @param lastTick the time of the previous tick; without one nothing counts as skipped
  */
 export function dueWork(
@@ -43,6 +48,7 @@ export function dueWork(
   now: Date,
   holidays: HolidayCalendar,
   lastTick?: Date,
+  settled = noneSettled,
 ): Work[] {
   return programmes.flatMap((programme) => {
     const own = rounds
@@ -53,7 +59,9 @@ export function dueWork(
     return [
       ...own.filter((round) => isClosingCutOff(round, now)).map(finishing),
       ...over.map((round) => closing(programme, round, now, holidays)),
-      ...openings(programme, own, now, holidays, lastTick && lastTick < now ? lastTick : now),
+      ...openings(programme, own, now, holidays, lastTick && lastTick < now ? lastTick : now).filter(
+        (work) => !settled.has(indexKey(work)),
+      ),
       ...open
         .filter((round) => !over.includes(round))
         .flatMap((round) => stepsAndRefresh(programme, round, now, holidays)),
@@ -79,7 +87,7 @@ function openings(
   lastTick: Date,
 ): Work[] {
   if (programme.awaitsStart) return [];
-  return endedRounds(programme, now, lastTick, holidays)
+  return endedRoundsOf(programme, now, lastTick, holidays)
     .filter(({ opens }) => opens <= now)
     .filter(({ period, opens }) =>
       rounds.every((round) => round.period !== period || isStillPlanned(round, opens)),
@@ -96,7 +104,7 @@ function isStillPlanned(round: Round, opens: Date): boolean {
 }
 
 function closing(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work {
-  const missed = [...waiting(programme, round, now, holidays)].map(({ at }) => at.toISOString());
+  const missed = waiting(programme, round, now, holidays).map(({ moment }) => moment);
   const { programmeId, period } = round;
   return { type: 'close', programmeId, period, missed: [...new Set(missed)] };
 }
@@ -120,8 +128,8 @@ function steps(programme: Programme, round: Round, now: Date, holidays: HolidayC
   const latest = (['remind', 'escalate', 'digest'] as const).flatMap((what) => {
     const last = due.filter((step) => step.what === what).at(-1);
     if (!last) return [];
-    const step = last.at.toISOString();
-    const earlier = due.filter((each) => each.what === what).map(({ at }) => at.toISOString());
+    const step = last.moment;
+    const earlier = due.filter((each) => each.what === what).map(({ moment }) => moment);
     const missed = [...new Set(earlier)].filter((moment) => moment < step);
     const work = { programmeId, period, step, missed };
     return [
@@ -132,11 +140,10 @@ function steps(programme: Programme, round: Round, now: Date, holidays: HolidayC
 }
 
 /** The steps that have come due since the round was opened or reopened and are not done yet. */
-function waiting(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Step[] {
+function waiting(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): TimedStep[] {
   const openedAt = round.events.at(-1)?.at ?? round.opens;
   const marks = { remind: round.lastReminder, escalate: round.lastEscalation, digest: round.lastDigest };
-  return roundSteps(programme, timesOf(round), holidays).filter(({ at, what }) => {
-    const moment = at.toISOString();
+  return stepsOf(programme, round, holidays).filter(({ at, moment, what }) => {
     const done = marks[what];
     return at <= now && moment > openedAt && (done === undefined || done < moment);
   });

@@ -1,5 +1,5 @@
 /** The rounds in which messages may wait, checked every few seconds. */
-import { isSentFrom } from '../rounds/round';
+import { isSentFrom, sentSince } from '../rounds/round';
 import { listRoundNames, readRounds, type RoundName, roundPartition } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 
@@ -19,10 +19,13 @@ export async function sendableRounds(
   const names = await listRoundNames(store);
   const rounds = await readRounds(
     store,
-    names.filter((name) => !quiet.has(roundPartition(name))),
+    names.filter((name) => !name.settled && !quiet.has(roundPartition(name))),
   );
-  const sendable = rounds.filter((round) => isSentFrom(round, now));
+  const sendable = new Set(rounds.filter((round) => isSentFrom(round, now)).map(roundPartition));
   for (const round of rounds)
-    if (round.status === 'closed' && !sendable.includes(round)) quiet.add(roundPartition(round));
-  return sendable;
+    if (round.status === 'closed' && !sendable.has(roundPartition(round))) quiet.add(roundPartition(round));
+  const since = sentSince(now);
+  return names.filter((name) =>
+    name.settled ? name.settled.closedAt >= since : sendable.has(roundPartition(name)),
+  );
 }

@@ -29,7 +29,9 @@ import { closeRound } from '../rounds/close-round';
 import { enqueueDigests } from '../rounds/enqueue-digests';
 import { openRound, skipRound } from '../rounds/open-round';
 import { type Round } from '../rounds/round';
-import { listRounds, type RoundName, roundPartition } from '../rounds/round-store';
+import { type RoundName, roundPartition } from '../rounds/round-store';
+import { settleRounds } from '../rounds/settled/settle-rounds';
+import { surveyRounds } from '../rounds/settled/survey-rounds';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
 import { finishDiscarding } from './discard-round';
@@ -103,13 +105,17 @@ export async function doDueWork(options: TickOptions): Promise<void> {
 async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolean> {
   const { store, holidays } = options;
   const programmes = await loadProgrammes(store);
-  const rounds = byProgramme(await listRounds(store));
+  const survey = await surveyRounds(store);
+  const rounds = byProgramme(survey.looked.map(({ round }) => round.value));
+  const { settled } = survey;
   const lastTick = await readLastTick(store);
-  let skippedAll = true;
+  let [skippedAll, isIdle] = [true, true];
   for (const programme of programmes) {
     try {
-      for (const work of dueWork([programme], rounds.get(programme.id) ?? [], now, holidays, lastTick)) {
+      const own = rounds.get(programme.id) ?? [];
+      for (const work of dueWork([programme], own, now, holidays, lastTick, settled)) {
         if (options.mayGoOn?.() === false) return false;
+        isIdle = false;
         const run = () => doWork(store, work, { programme, now, holidays });
         await (options.around?.(work, run) ?? run()).catch((error: unknown) => {
           if (work.type === 'skip') skippedAll = false;
@@ -122,6 +128,9 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
+  // Surveyed again after work, so that a repeated tick finds nothing to mark that this one made ready.
+  const settling = async () => settleRounds(store, isIdle ? survey : await surveyRounds(store), now);
+  await settling().catch((error: unknown) => options.onFailure('index of rounds', error));
   return skippedAll;
 }
 

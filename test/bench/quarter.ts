@@ -9,7 +9,13 @@ import { saveRegister } from '../../src/goals/register';
 import { createPacer, limitsFor } from '../../src/outbox/pacer';
 import { savePeople } from '../../src/people/directory';
 import { peopleSchema } from '../../src/people/schema';
-import { indexKey, indexPartition, roundKey, roundPartition } from '../../src/rounds/round-store';
+import {
+  indexKey,
+  indexPartition,
+  roundKey,
+  roundPartition,
+  type Settled,
+} from '../../src/rounds/round-store';
 import { type Round } from '../../src/rounds/round';
 import { insert } from '../../src/storage/rows';
 import { type EntityStore } from '../../src/storage/store';
@@ -55,7 +61,7 @@ export interface Quarter {
   readonly stop: () => Promise<void>;
 }
 
-/** There are five years of closed rounds before it, and everybody has the app. */
+/** There are five years of closed rounds before it, marked as settled, and everybody has the app. */
 export async function prepareQuarter(store: EntityStore): Promise<Quarter> {
   const connector = await new TeamsConnector().start();
   const goals = manyGoals(goalCount);
@@ -94,11 +100,12 @@ export async function prepareQuarter(store: EntityStore): Promise<Quarter> {
 async function savePastRounds(store: EntityStore): Promise<void> {
   const periods = [2021, 2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
   const { programmeId } = name;
+  const at = new Date(opens.getTime() - 60 * 24 * 3600 * 1000).toISOString();
+  const settled: Settled = { closedAt: at, auditFrom: at };
   await store.commit(
     indexPartition,
-    periods.map((period) => insert(indexKey({ programmeId, period }), { programmeId, period })),
+    periods.map((period) => insert(indexKey({ programmeId, period }), { programmeId, period, settled })),
   );
-  const at = new Date(opens.getTime() - 60 * 24 * 3600 * 1000).toISOString();
   for (const period of periods) {
     const event = { what: 'closed', by: 'schedule', at } as const;
     const round: Round = { programmeId, period, status: 'closed', opens: at, deadline: at, events: [event] };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findReference, rememberReference } from '../../bot/teams/conversation-references';
 import { type Actor, audit, readAudit } from '../../src/audit/audit';
 import { buildDigest } from '../../src/digest/build-digest';
-import { allMessages, type Message } from '../../src/outbox/message';
+import { allMessages, enqueue, type Message } from '../../src/outbox/message';
 import { loadPerson, peoplePartition } from '../../src/people/directory';
 import { applyRetention } from '../../src/privacy/retention';
 import { defaultRetention, type Retention } from '../../src/privacy/retention-settings';
@@ -11,7 +11,15 @@ import { reopenRound } from '../../src/reminders/reopen-round';
 import { loadReplies } from '../../src/replies/reply-store';
 import { createDownloadLink, findDownloadLink } from '../../src/report/download-link';
 import { moveDeadline } from '../../src/rounds/move-deadline';
-import { listRounds, readRound, type RoundName, roundPartition } from '../../src/rounds/round-store';
+import {
+  listRoundNames,
+  listRounds,
+  readRound,
+  type RoundName,
+  roundPartition,
+} from '../../src/rounds/round-store';
+import { settleRounds, unsettle } from '../../src/rounds/settled/settle-rounds';
+import { surveyRounds } from '../../src/rounds/settled/survey-rounds';
 import { doDueWork, runTick } from '../../src/schedule/tick';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
@@ -191,3 +199,77 @@ describe('a day’s removal', () => {
     expect(await applyRetention(store, defaultRetention, moment)).toBe(0);
   });
 });
+
+it('is the same for rounds that the index marks as settled, which are read only when something has expired', async () => {
+  const other = await openFirstSchemaStore();
+  const retention = { ...defaultRetention, roundYears: 7 };
+  const removedFrom = (at: EntityStore, now: Date) => applyRetention(at, retention, now);
+  for (const at of [store, other.store]) {
+    const closing = { holidays, store: at, clock: { now: () => new Date('2026-11-12T06:00:00Z') } };
+    const deliver = () => Promise.resolve({ type: 'sent' as const, receipt });
+    await doDueWork({ ...closing, deliver, onFailure: () => undefined });
+  }
+  for (const now of ['2026-11-13', '2026-11-14']) await settleAll(new Date(now));
+  const contentOf = async (at: EntityStore) => {
+    const keys: string[] = [];
+    for (const round of rounds)
+      for await (const { key } of at.range(roundPartition(round)))
+        keys.push(`${roundPartition(round)} ${withoutIds(key)}`);
+    return keys.sort();
+  };
+  const rounds = await listRoundNames(store);
+  expect(rounds.filter(({ settled }) => settled).length).toBeGreaterThan(3);
+  const reads = { marked: 0, unmarked: 0 };
+  const seen = new Set<number>();
+  for (let day = 0; day < 9 * 365; day += 13) {
+    const now = new Date(Date.parse('2026-11-15T12:00:00Z') + day * 24 * 3_600_000);
+    if (day === 13 * 20) for (const at of [store, other.store]) await addLater(at, now);
+    for (const round of await listRoundNames(other.store)) await unsettle(other.store, round);
+    // As many ticks as it takes.
+    for (let tick = 0; tick < 4; tick++) {
+      await removedFrom(countingRanges(store, reads, 'marked'), now);
+      await removedFrom(countingRanges(other.store, reads, 'unmarked'), now);
+    }
+    const left = await contentOf(store);
+    expect(left).toEqual(await contentOf(other.store));
+    seen.add(left.length);
+  }
+  // Drafts, messages, the later message, audits of several days, and the rounds themselves.
+  expect(seen.size).toBeGreaterThan(6);
+  expect(reads.marked).toBeLessThan(reads.unmarked / 10);
+  await other.remove();
+});
+
+/** The ids of snapshots, and the end of an audit entry's key, are random. */
+function withoutIds(key: string): string {
+  if (key.startsWith('audit|')) return key.slice(0, key.lastIndexOf('|'));
+  return key.replace(/^snapshot\|[^|]*/, 'snapshot');
+}
+
+async function settleAll(now: Date): Promise<void> {
+  await settleRounds(store, await surveyRounds(store), now);
+}
+
+/** A message and an entry in the audit of a round that was closed long before. */
+async function addLater(at: EntityStore, now: Date): Promise<void> {
+  const message = {
+    ...{ key: `${closed.programmeId}|${closed.period}|late`, kind: 'prompt' as const },
+    ...{ recipient: { type: 'person' as const, personId: actor.by }, data: { ...closed } },
+  };
+  await at.commit(roundPartition(closed), [
+    enqueue(message, now),
+    audit({ ...actor, ...closed, what: 'reminded' }, now),
+  ]);
+}
+
+function countingRanges<K extends string>(at: EntityStore, counts: Record<K, number>, as: K): EntityStore {
+  return {
+    get: (partition, key) => at.get(partition, key),
+    range: (partition, range) => {
+      if (partition.startsWith('round|')) counts[as] += 1;
+      return at.range(partition, range);
+    },
+    commit: (partition, changes) => at.commit(partition, changes),
+    close: () => at.close(),
+  };
+}

@@ -16,7 +16,7 @@ import { peoplePartition } from '../../src/people/directory';
 import { loadAskedRound } from '../../src/replies/asked-goals';
 import { loadReplies, readReply } from '../../src/replies/reply-store';
 import { makeReport } from '../../src/report/report';
-import { listRounds, roundPartition } from '../../src/rounds/round-store';
+import { listRoundNames, listRounds, roundPartition } from '../../src/rounds/round-store';
 import { knownVersion, type Upgrade } from '../../src/storage/migrations/schema-version';
 import { type EntityStore } from '../../src/storage/store';
 import { type BotUnderTest, personAt, startBotUnderTest } from '../helpers/bot-under-test';
@@ -100,6 +100,7 @@ it('says what it does to the rows, once', async () => {
     ...[2, 2].map((from) => [from, from + 1]),
     ...[3, 3].map((from) => [from, from + 1]),
     ...[4, 4].map((from) => [from, from + 1]),
+    ...[5, 5].map((from) => [from, from + 1]),
   ]);
   expect(upgrades.at(-1)!.to).toBe(knownVersion);
   const again: Upgrade[] = [];
@@ -118,7 +119,7 @@ it('is upgraded by a command that only reads, which prints nothing else', async 
     say: (text) => said.push(text),
   });
   expect(JSON.parse(printed.join('')) as unknown[]).toHaveLength(5);
-  expect(said).toHaveLength(8);
+  expect(said).toHaveLength(10);
   expect(said[3]).toMatch(/^store: schema version 2 to 3 \(closed rounds .*\), [1-9]\d* rows$/);
   expect(said[5]).toMatch(/^store: schema version 3 to 4 \(snapshots .*\), [1-9]\d* rows$/);
 });
@@ -151,6 +152,9 @@ describe('a tick', () => {
     expect([...kinds].sort()).toEqual(['digest', 'front', 'front-edit', 'reminder']);
     const closed = (await listRounds(store)).filter(({ status }) => status === 'closed');
     expect(closed.map(({ period }) => period)).toContain('2026-Q3');
+    // Old closings are marked in the index, and so is the one of these weeks.
+    const settled = (await listRoundNames(store)).filter(({ settled: mark }) => mark);
+    expect(settled.map(roundPartition).sort()).toEqual(closed.map(roundPartition).sort());
     await store.close();
   });
 

@@ -7,5 +7,12 @@ import { closedRounds } from './closed-rounds';
 import { leftSnapshots } from './left-snapshots';
 import { type Migration } from './migration';
 import { registerRows } from './register-rows';
+import { settledRounds } from './settled-rounds';
 
-export const migrations: readonly Migration[] = [registerRows, closedRounds, leftSnapshots, brake];
+export const migrations: readonly Migration[] = [
+  registerRows,
+  closedRounds,
+  leftSnapshots,
+  brake,
+  settledRounds,
+];

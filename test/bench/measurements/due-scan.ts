@@ -1,11 +1,17 @@
-/** A tick with nothing to do: reads every programme and round, and works out from the calendars what is due. */
+/** A tick with nothing to do: reads every programme, the index of rounds and the open rounds. */
 import { saveRegister } from '../../../src/goals/register';
 import { holidayCalendar } from '../../../src/periods/working-days';
 import { doDueWork } from '../../../src/schedule/tick';
 import { insert } from '../../../src/storage/rows';
 import { type EntityStore } from '../../../src/storage/store';
-import { type Round } from '../../../src/rounds/round';
-import { indexKey, indexPartition, roundKey, roundPartition } from '../../../src/rounds/round-store';
+import { type Round, type RoundEvent } from '../../../src/rounds/round';
+import {
+  indexKey,
+  indexPartition,
+  roundKey,
+  roundPartition,
+  type Settled,
+} from '../../../src/rounds/round-store';
 import { deadline, during, name, openTempStore, opens, programmeWith } from '../../helpers/fixtures';
 import { manyGoals } from '../large-programme';
 import { type Timing } from '../measurement';
@@ -13,6 +19,8 @@ import { type Timing } from '../measurement';
 const goalsPerProgramme = 100;
 /** Five years of rounds before the open one. */
 const pastPeriods = [2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
+
+const aYearAgo = new Date(opens.getTime() - 365 * 24 * 3600 * 1000).toISOString();
 
 export default {
   name: 'due scan',
@@ -39,13 +47,15 @@ export default {
 
 async function saveRounds(store: EntityStore, programmeId: string): Promise<void> {
   const times = { opens: opens.toISOString(), deadline: deadline.toISOString() };
-  const opened = { what: 'opened', by: 'schedule', at: during.toISOString() } as const;
+  const event = { by: 'schedule', at: opens.toISOString() };
+  const opened: RoundEvent = { ...event, what: 'opened' };
   const open: Round = { programmeId, period: name.period, status: 'open', ...times, events: [opened] };
-  const past = pastPeriods.map((period): Round => ({ ...open, period, status: 'closed' }));
-  const rounds = [...past, open];
-  await store.commit(
-    indexPartition,
-    rounds.map(({ period }) => insert(indexKey({ programmeId, period }), { programmeId, period })),
-  );
-  for (const round of rounds) await store.commit(roundPartition(round), [insert(roundKey, round)]);
+  const closed: RoundEvent = { ...event, what: 'closed', at: aYearAgo };
+  const past = pastPeriods.map((period): Round => ({ ...open, period, status: 'closed', events: [closed] }));
+  const settled: Settled = { closedAt: aYearAgo, auditFrom: aYearAgo };
+  await store.commit(indexPartition, [
+    insert(indexKey(open), { programmeId, period: open.period }),
+    ...past.map(({ period }) => insert(indexKey({ programmeId, period }), { programmeId, period, settled })),
+  ]);
+  for (const round of [...past, open]) await store.commit(roundPartition(round), [insert(roundKey, round)]);
 }
