@@ -20,7 +20,7 @@ import { indexKey, indexPartition, type ListedRound, type Settled } from '../rou
 import { type LookedAt, type Survey } from './survey-rounds';
 
 /** Marked together, so that a tick does not take long after an upgrade; a commit holds as many. */
-const mostAtOnce = 100;
+const mostAtOnce = 99;
 
 /** Marks the settled ones; those that have changed since they were looked at wait for the next call. */
 export async function settleRounds(
