@@ -61,8 +61,11 @@ export interface Quarter {
   readonly stop: () => Promise<void>;
 }
 
-/** There are five years of closed rounds before it, marked as settled, and everybody has the app. */
-export async function prepareQuarter(store: EntityStore): Promise<Quarter> {
+/**
+ * There are five years of closed rounds before it, marked as settled, and everybody has the app.
+ * @param ofBot the same store as the bot's process has opened it
+ */
+export async function prepareQuarter(store: EntityStore, ofBot = store): Promise<Quarter> {
   const connector = await new TeamsConnector().start();
   const goals = manyGoals(goalCount);
   const reminders = [5, 1].map((workingDaysBefore) => ({ workingDaysBefore, at: '09:00' }));
@@ -83,7 +86,7 @@ export async function prepareQuarter(store: EntityStore): Promise<Quarter> {
   const clock = clockAt('2026-10-01T00:00:00Z');
   const bot = await startBot({
     config: { ...readConfig({ PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId }), tenantId },
-    store,
+    store: ofBot,
     clock,
     log: pino({ level: 'silent' }),
     // The quarter's clock jumps, which leaves no time for Teams' limits.

@@ -1,32 +1,64 @@
-/** Counts what goes to Azure Tables, before Azurite: one HTTP request is one transaction that is paid for. */
+/** What goes to Azure Tables, seen before Azurite: one HTTP request is one transaction that is paid for. */
+import { setTimeout } from 'node:timers/promises';
 import { type Azurite, type Front, type Seen, startFront } from '../helpers/azurite';
 
 export type RequestKind = 'get' | 'query' | 'commit';
 
-export type Counts = Readonly<Record<RequestKind, number>>;
-
-export interface CountedTables {
-  readonly front: Front;
-  /** Since it was asked last. */
-  readonly taken: () => Counts;
+export interface Requests {
+  readonly counts: Readonly<Record<RequestKind, number>>;
+  /** The longest chain of requests in which each began after the one before it had been answered. */
+  readonly waves: number;
 }
 
-export async function startCountedTables(azurite: Azurite): Promise<CountedTables> {
+export interface WatchedTables {
+  readonly front: Front;
+  /** Since it was asked last. */
+  readonly taken: () => Requests;
+}
+
+interface Lasted {
+  readonly from: number;
+  to: number;
+}
+
+/** @param answerMs how much longer each request takes than Azurite itself */
+export async function startWatchedTables(azurite: Azurite, answerMs = 0): Promise<WatchedTables> {
   let counts = noRequests();
-  const front = await startFront(azurite, (seen) => {
-    counts[kindOf(seen)]++;
-    return 'pass';
-  });
+  let lasted = new Map<Seen, Lasted>();
+  const front = await startFront(
+    azurite,
+    (seen) => {
+      counts[kindOf(seen)]++;
+      lasted.set(seen, { from: performance.now(), to: Infinity });
+      return answerMs === 0 ? 'pass' : { answerAfter: setTimeout(answerMs) };
+    },
+    (seen) => {
+      const known = lasted.get(seen);
+      if (known) known.to = performance.now();
+    },
+  );
   const taken = () => {
-    const seen = counts;
+    const requests = { counts, waves: wavesOf([...lasted.values()]) };
     counts = noRequests();
-    return seen;
+    lasted = new Map();
+    return requests;
   };
   return { front, taken };
 }
 
-export function sumOf(counts: Counts): number {
+export function sumOf({ counts }: Requests): number {
   return counts.get + counts.query + counts.commit;
+}
+
+/** Each link is the request that ends first of those that begin after the link before it. */
+function wavesOf(requests: readonly Lasted[]): number {
+  let [waves, until] = [0, -Infinity];
+  for (const { from, to } of [...requests].sort((one, other) => one.to - other.to)) {
+    if (from < until) continue;
+    waves += 1;
+    until = to;
+  }
+  return waves;
 }
 
 /** Whatever a commit holds, it is one request, an "entity group transaction". */

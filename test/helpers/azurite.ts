@@ -64,13 +64,17 @@ export interface Front {
   readonly stop: () => Promise<void>;
 }
 
-/** An HTTP proxy in front of Azurite that handles each request as `handle` says, to simulate an unreliable network. */
+/**
+ * An HTTP proxy in front of Azurite that handles each request as `handle` says, to simulate an unreliable network.
+ * @param answered called with a request whose answer has been sent
+ */
 export async function startFront(
   azurite: Azurite,
   handle: (seen: Seen) => Handling | Promise<Handling>,
+  answered: (seen: Seen) => void = () => {},
 ): Promise<Front> {
   const server = http.createServer((request, answer) => {
-    void front(azurite, request, answer, handle).catch(() => request.socket.destroy());
+    void front(azurite, request, answer, { handle, answered }).catch(() => request.socket.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -84,6 +88,11 @@ export async function startFront(
   };
 }
 
+interface FrontWork {
+  readonly handle: (seen: Seen) => Handling | Promise<Handling>;
+  readonly answered: (seen: Seen) => void;
+}
+
 /** A kept-alive connection would reach the next proxy if that gets the same port. */
 const closing = { connection: 'close' };
 
@@ -91,13 +100,14 @@ async function front(
   azurite: Azurite,
   request: http.IncomingMessage,
   answer: http.ServerResponse,
-  handle: (seen: Seen) => Handling | Promise<Handling>,
+  { handle, answered }: FrontWork,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
   const { method = '', url = '', headers } = request;
-  const handling = await handle({ method, path: url, body: body.toString() });
+  const seen = { method, path: url, body: body.toString() };
+  const handling = await handle(seen);
   if (handling === 'hang') return;
   if (handling === 'break') return void request.socket.destroy();
   if (typeof handling === 'object' && 'status' in handling) {
@@ -125,6 +135,7 @@ async function front(
   if (typeof handling === 'object') await handling.answerAfter;
   answer.writeHead(reply.statusCode ?? 500, { ...reply.headers, ...closing });
   answer.end(received);
+  answered(seen);
 }
 
 /** For Azurite, or for a proxy in front of it on another port. */

@@ -1,10 +1,11 @@
 /** Billed transactions on Azure Tables: for a goal in a quarter, and for an idle minute. */
+import { setTimeout } from 'node:timers/promises';
 import { reportWords } from '../../../cards/report/words';
 import { makeReport } from '../../../src/report/report';
 import { releaseLease, takeLease } from '../../../src/schedule/lease';
 import { readLastTick } from '../../../src/schedule/tick-mark';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
-import { type EntityStore } from '../../../src/storage/store';
+import { type EntityStore, freshStore } from '../../../src/storage/store';
 import { startAzurite } from '../../helpers/azurite';
 import { name } from '../../helpers/fixtures';
 import { type Reading, type Survey } from '../measurement';
@@ -17,7 +18,7 @@ import {
   type Step,
   steps,
 } from '../quarter';
-import { type CountedTables, type Counts, startCountedTables, sumOf } from '../table-requests';
+import { type Requests, startWatchedTables, sumOf, type WatchedTables } from '../table-requests';
 
 /** As in bot/process/replica.ts and the probes of deploy/azure/main.bicep: two replicas, one of which leads. */
 const perMinute = { work: 1, sends: 12, renewals: 6, probes: 12 };
@@ -26,23 +27,25 @@ const minutesAMonth = (365 * 24 * 60) / 12;
 export default {
   name: 'cost',
   loose: true,
-  survey: async () => {
+  survey: async (isShort) => {
     const azurite = await startAzurite();
-    const tables = await startCountedTables(azurite);
+    const tables = await startWatchedTables(azurite);
     const { connectionString } = tables.front;
-    const store = await openAzureTablesStore({ connectionString });
-    const quarter = await prepareQuarter(store);
+    const open = (table: string) => openAzureTablesStore({ connectionString, table });
+    const store = await open('one');
+    const quarter = await prepareQuarter(await open('one'), store);
     tables.taken();
-    const lived = await livedReadings(quarter, tables);
+    const lived = await livedReadings(quarter, tables, isShort ? 0 : keptMs);
     const idle = await idleMinute(quarter, store, tables);
     await makeReport(store, { ...name, format: 'csv' }, quarter.clock.now(), reportWords);
     const report = sumOf(tables.taken());
     await quarter.stop();
-    await store.close();
+    const shared = isShort ? [] : [await twoReplicas(open, tables)];
     await tables.front.stop();
     await azurite.stop();
     return [
       ...lived,
+      ...shared,
       reading('transactions of a report', report),
       reading('transactions of an idle minute, two replicas', idle),
       reading('transactions of an idle month, two replicas', idle * minutesAMonth),
@@ -50,15 +53,51 @@ export default {
   },
 } satisfies Survey;
 
-async function livedReadings(quarter: Quarter, tables: CountedTables): Promise<Reading[]> {
-  const taken: { readonly step: Step; readonly counts: Counts }[] = [];
+/** What was read is not looked at again for a second, which in a real quarter has long passed at each step. */
+const keptMs = 1_100;
+
+type Taken = readonly { readonly step: Step; readonly requests: Requests }[];
+
+async function requestsOf(quarter: Quarter, tables: WatchedTables, waitMs: number): Promise<Taken> {
+  const taken: { readonly step: Step; readonly requests: Requests }[] = [];
   await liveThrough(quarter, async (step, act) => {
+    if (step !== 'start' && step !== 'save') await setTimeout(waitMs);
     const result = await act();
-    taken.push({ step, counts: tables.taken() });
+    taken.push({ step, requests: tables.taken() });
     return result;
   });
-  const perGoal = (count: (counts: Counts) => number) =>
-    taken.reduce((sum, { counts }) => sum + count(counts), 0) / goalCount;
+  return taken;
+}
+
+/** Presses go to either replica in turns, so that each learns from the log what the other has written. */
+async function twoReplicas(
+  open: (table: string) => Promise<EntityStore>,
+  tables: WatchedTables,
+): Promise<Reading> {
+  const [leader, other] = [await open('two'), await open('two')];
+  let presses = 0;
+  const inTurns: EntityStore = {
+    get: (partition, key) => leader.get(partition, key),
+    range: (partition, range) => leader.range(partition, range),
+    commit: (partition, changes) => leader.commit(partition, changes),
+    close: () => leader.close(),
+    fresh: () => freshStore(presses++ % 2 === 0 ? leader : other),
+  };
+  const quarter = await prepareQuarter(await open('two'), inTurns);
+  tables.taken();
+  const taken = await requestsOf(quarter, tables, keptMs);
+  await quarter.stop();
+  const sum = taken.reduce((so, { requests }) => so + sumOf(requests), 0);
+  return reading(
+    'transactions a goal and quarter if two replicas take the presses in turns',
+    sum / goalCount,
+  );
+}
+
+async function livedReadings(quarter: Quarter, tables: WatchedTables, waitMs: number): Promise<Reading[]> {
+  const taken = await requestsOf(quarter, tables, waitMs);
+  const perGoal = (count: (requests: Requests) => number) =>
+    taken.reduce((sum, { requests }) => sum + count(requests), 0) / goalCount;
   return [
     {
       what: `transactions a goal and quarter (${goalCount} goals, ${personCount} persons)`,
@@ -70,20 +109,20 @@ async function livedReadings(quarter: Quarter, tables: CountedTables): Promise<R
     },
     reading(
       'of these reads of an entity',
-      perGoal(({ get }) => get),
+      perGoal(({ counts }) => counts.get),
     ),
     reading(
       'of these pages of queries',
-      perGoal(({ query }) => query),
+      perGoal(({ counts }) => counts.query),
     ),
     reading(
       'of these commits',
-      perGoal(({ commit }) => commit),
+      perGoal(({ counts }) => counts.commit),
     ),
     ...steps.map((step) => ({
       what: `transactions of one ${step}`,
       unit: '',
-      figures: taken.filter((each) => each.step === step).map(({ counts }) => sumOf(counts)),
+      figures: taken.filter((each) => each.step === step).map(({ requests }) => sumOf(requests)),
     })),
   ];
 }
@@ -92,7 +131,7 @@ async function livedReadings(quarter: Quarter, tables: CountedTables): Promise<R
 async function idleMinute(
   { bot, clock }: Quarter,
   store: EntityStore,
-  tables: CountedTables,
+  tables: WatchedTables,
 ): Promise<number> {
   const transactionsOf = async (act: () => Promise<unknown>) => {
     tables.taken();

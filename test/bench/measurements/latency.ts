@@ -1,53 +1,61 @@
-/** How long steps of a round take where each call to the store takes 5 ms, as on Azure Tables in the same region. */
-import { setTimeout } from 'node:timers/promises';
-import { type EntityStore } from '../../../src/storage/store';
-import { openTempStore } from '../../helpers/fixtures';
-import { type Survey } from '../measurement';
+/** How long steps of a round take where each request takes 5 ms more than Azurite, as in one region of Azure. */
+import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
+import { startAzurite } from '../../helpers/azurite';
+import { type Reading, type Survey } from '../measurement';
 import { liveThrough, prepareQuarter, type Step, steps } from '../quarter';
+import { startWatchedTables } from '../table-requests';
 
-const callMs = 5;
-/** Goals of the project: a save waits for at most four calls one after the other. */
-const mostMs: Partial<Record<Step, number>> = { save: 4 * callMs + 10 };
+const answerMs = 5;
+/** Goals of the project: requests that wait for one another. */
+const mostWaves: Partial<Record<Step, number>> = { save: 4 };
+
+interface Waited {
+  readonly step: Step;
+  readonly ms: number;
+  readonly waves: number;
+}
 
 export default {
   name: 'latency',
   survey: async () => {
-    const { store, remove } = await openTempStore();
-    const slowed = { is: false };
-    const quarter = await prepareQuarter(delayed(store, slowed));
-    slowed.is = true;
-    const times: { readonly step: Step; readonly ms: number }[] = [];
+    const azurite = await startAzurite();
+    const tables = await startWatchedTables(azurite, answerMs);
+    const { connectionString } = tables.front;
+    const store = await openAzureTablesStore({ connectionString });
+    const quarter = await prepareQuarter(
+      await openAzureTablesStore({ connectionString: azurite.connectionString }),
+      store,
+    );
+    tables.taken();
+    const waited: Waited[] = [];
     await liveThrough(quarter, async (step, act) => {
       const began = performance.now();
       const result = await act();
-      times.push({ step, ms: performance.now() - began });
+      waited.push({ step, ms: performance.now() - began, waves: tables.taken().waves });
       return result;
     });
     await quarter.stop();
-    await remove();
-    return steps.map((step) => {
-      const atMost = mostMs[step];
-      const figures = times.filter((each) => each.step === step).map(({ ms }) => ms);
-      return { what: `one ${step}`, unit: 'ms', figures, ...(atMost !== undefined && { atMost }) };
-    });
+    await store.close();
+    await tables.front.stop();
+    await azurite.stop();
+    return steps.flatMap((step) =>
+      readingsOf(
+        step,
+        waited.filter((each) => each.step === step),
+      ),
+    );
   },
 } satisfies Survey;
 
-function delayed(store: EntityStore, slowed: { readonly is: boolean }): EntityStore {
-  const call = () => (slowed.is ? setTimeout(callMs) : undefined);
-  return {
-    get: async (partition, key) => {
-      await call();
-      return store.get(partition, key);
+function readingsOf(step: Step, waited: readonly Waited[]): Reading[] {
+  const atMost = mostWaves[step];
+  return [
+    { what: `one ${step}`, unit: 'ms', figures: waited.map(({ ms }) => ms) },
+    {
+      what: `requests of one ${step} that wait for one another`,
+      unit: '',
+      figures: waited.map(({ waves }) => waves),
+      ...(atMost !== undefined && { atMost }),
     },
-    async *range(partition, range) {
-      await call();
-      yield* store.range(partition, range);
-    },
-    commit: async (partition, changes) => {
-      await call();
-      await store.commit(partition, changes);
-    },
-    close: () => store.close(),
-  };
+  ];
 }
