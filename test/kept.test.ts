@@ -143,10 +143,8 @@ function freshReaders(): Readers {
   let readers: Readers | undefined;
   jest.isolateModules(() => {
     readers = {
-      ...jest.requireActual<typeof import('../src/periods/period')>('../src/periods/period'),
-      ...jest.requireActual<typeof import('../src/goals/answers/measuring-unit')>(
-        '../src/goals/answers/measuring-unit',
-      ),
+      ...jest.requireActual<Pick<Readers, 'parsePeriod'>>('../src/periods/period'),
+      ...jest.requireActual<Pick<Readers, 'measuringUnit'>>('../src/goals/answers/measuring-unit'),
     };
   });
   return readers!;

@@ -59,12 +59,17 @@ export async function loadRepliesAt(
   return new Map(versions.filter(({ at }) => at <= moment).map((reply) => [reply.goalId, reply]));
 }
 
+export interface PreviousReply {
+  readonly period: string;
+  readonly reply: Reply;
+}
+
 /** The goal's reply in the latest closed round before this one. */
 export async function loadPreviousReply(
   store: EntityStore,
   name: RoundName,
   goalId: string,
-): Promise<{ readonly period: string; readonly reply: Reply } | undefined> {
+): Promise<PreviousReply | undefined> {
   for (const each of await earlierRounds(store, name)) {
     // Read in parallel, since the latest round is nearly always closed.
     const [round, reply] = await Promise.all([readRound(store, each), readReply(store, each, goalId)]);
