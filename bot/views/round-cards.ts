@@ -167,7 +167,7 @@ export async function goalCard(
   const answers = reply?.answers ?? noAnswers;
   const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
   const [before, names] = await Promise.all([
-    loadPreviousReply(turn.deps.store, round, goal.id),
+    loadPreviousReply(turn.deps.store, round, goal.id, turn.closedBefore),
     loadNames(
       turn.deps.store,
       [...people, ...onBehalfOf.values(), ...(translators?.values() ?? []), ...(review ? [review.by] : [])],

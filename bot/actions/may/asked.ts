@@ -88,7 +88,8 @@ export const saving = inRound<SavingTurn, GoalName>(
   (turn, { goalId }, { gate, previous }) => {
     const own = askedGoal(turn, goalId);
     const read = gate && { gate, asked: turn.asked, own, previous };
-    return { ...turn, own, previous, ...(read && { read }) };
+    const closedBefore = previous && { closedBefore: previous.period };
+    return { ...turn, own, previous, ...closedBefore, ...(read && { read }) };
   },
   {
     gate: (store, name) => readGate(store, name, name.goalId),
