@@ -108,7 +108,7 @@ function checkKeys(changes: readonly Change[]): void {
  * JSON text, in UTF-16 units, that is within both limits whatever it consists of: a unit takes at most two bytes stored
  * and six transmitted, and 100 changes with the longest keys take half a megabyte beside it.
  */
-const alwaysFits = 500_000;
+export const alwaysFits = 500_000;
 
 function checkSizes(partition: string, changes: readonly Change[]): void {
   if (sumOfTexts(changes) <= alwaysFits) return;
