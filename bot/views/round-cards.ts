@@ -18,13 +18,13 @@ import {
   nextToAnswer,
   ownTranslations,
 } from '../../src/replies/asked-goals';
-import { type Field } from '../../src/goals/schema';
+import { type Field, type Programme } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { filledNow } from '../../src/replies/last-time/filled-card';
 import { type FilledFrom } from '../../src/replies/last-time/filled-in';
-import { lateFields, noAnswers, wasCorrectedSince } from '../../src/replies/reply';
+import { lateFields, noAnswers, type Reply, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
-import { loadPreviousReply } from '../../src/replies/reply-store';
+import { loadPreviousReply, type PreviousReply } from '../../src/replies/reply-store';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
 import { pendingTasksOf } from '../../src/translations/tasks';
@@ -167,7 +167,7 @@ export async function goalCard(
   const answers = reply?.answers ?? noAnswers;
   const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
   const [before, names] = await Promise.all([
-    loadPreviousReply(turn.deps.store, round, goal.id),
+    loadPreviousReply(turn.deps.store, round, goal.id, turn.closedBefore),
     loadNames(
       turn.deps.store,
       [...people, ...onBehalfOf.values(), ...(translators?.values() ?? []), ...(review ? [review.by] : [])],
@@ -177,7 +177,6 @@ export async function goalCard(
   const shown = given.typed ? given : { ...draftShown(turn, asked), ...given };
   const filled = await filledNow(filledCard(turn, asked), before, given.typed ? fillFrom : 'last');
   const late = lateTimes(round, turn.now);
-  const canRepeat = before !== undefined && repeated(asked, programme, before.reply.answers) !== undefined;
   const source: GoalCardSource = {
     programme,
     period: round.period,
@@ -201,7 +200,7 @@ export async function goalCard(
     reader: turn.person.id,
     names,
     onBehalfOf,
-    canRepeat: canRepeat && asked.completeness === 'unanswered',
+    canRepeat: canRepeat(asked, programme, before),
     mayHandOver: asked.isHeld,
     ...(turn.inForm && hasForm(turn.asked) && { fromForm: true as const }),
     noSide: new Set(fields.filter(lacksSide).map(({ id }) => id)),
@@ -215,6 +214,11 @@ export async function goalCard(
     ...(filled && shown.typed && { typed: { ...filled.values, ...shown.typed } }),
   };
   return render('goal', goalCardData(source, turn.wording));
+}
+
+function canRepeat(asked: AskedGoal, programme: Programme, before: PreviousReply | undefined): boolean {
+  if (asked.completeness !== 'unanswered' || !before) return false;
+  return repeated(asked, programme, before.reply.answers) !== undefined;
 }
 
 /** Initial content of the inputs: the saved answers, overridden by the draft. */
@@ -248,19 +252,20 @@ export function draftShown({ wording }: Turn, asked: AskedGoal): Shown {
   };
 }
 
-/** The goal's next page, else the next goal. What was saved is reported as saved even if the store fails now. */
+/**
+ * The goal's next page, else the next goal. What was saved is reported as saved even if the store fails now.
+ * @param saved the goal's reply, if a whole answer was saved
+ */
 export async function cardAfterSaving(
   turn: Turn,
   asked: AskedGoal,
   banner: Banner,
-  page?: number,
+  { page, saved }: { readonly page?: number | undefined; readonly saved?: Reply | undefined },
 ): Promise<Card> {
   try {
     const goalId = asked.goal.id;
-    const after = {
-      ...turn,
-      asked: await afterAnswering(turn.deps.store, turn.asked, goalId, turn.person.id),
-    };
+    const answered = { goalId, personId: turn.person.id, ...(saved && { saved }) };
+    const after = { ...turn, asked: await afterAnswering(turn.deps.store, turn.asked, answered) };
     return page === undefined
       ? await nextCard(after, goalId, { banner })
       : await goalCard(after, askedGoal(after, goalId), { page, banner });

@@ -72,6 +72,8 @@ export interface Turn {
   readonly wording: Wording;
   /** The card that was pressed belongs to the form of several goals, so the person goes back there. */
   readonly inForm?: true;
+  /** The period of the latest closed round before, if this press has found it. */
+  readonly closedBefore?: string;
 }
 
 /** @throws RefusedError `unknown-round`, `round-discarded`; `not-yours` when the person is asked nothing in it. */

@@ -66,7 +66,7 @@ function sectionsWithWholes(
 ): Section[] {
   const ids = actionIds(source, place);
   const sections = sectionsOf(shown, source, ids, wording);
-  const room = roomBeside(sections, lockedData(source, wording), source);
+  const room = () => roomBeside(sections, lockedData(source, wording), source);
   const wholes = wholePrevious(shown, source, room, wording);
   return wholes.size === 0 ? sections : sectionsOf(shown, { ...source, wholes }, ids, wording);
 }

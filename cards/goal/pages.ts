@@ -112,17 +112,33 @@ export function roomBeside(
 /** Not to be filled up to the last byte: the frame's weight is an estimate. */
 const spare = 500;
 
-function frameWeight(goal: Goal, fields: readonly Field[], { id, name, policy }: Programme): number {
+function frameWeight(goal: Goal, fields: readonly Field[], programme: Programme): number {
+  const isShared = fields.length < goal.fields.length;
+  const isTogether = fields.some((field) => isFilledTogether(field, goal));
+  return keptFrames(goal)(programme)(`${isShared} ${isTogether}`, () =>
+    weightOfFrame(goal, programme, { isShared, isTogether }),
+  );
+}
+
+const keptFrames = keptWith<Goal, (programme: Programme) => KeptByName<number>>(() =>
+  keptWith(() => keptByName(4)),
+);
+
+/** @param fields whether the goal has other persons' fields too, and whether some are filled in together */
+function weightOfFrame(
+  goal: Goal,
+  { id, name, policy }: Programme,
+  fields: { readonly isShared: boolean; readonly isTogether: boolean },
+): number {
   const hasTasks = goal.groups.some(({ kind }) => kind === 'task');
   const marks = (policy.drafts ? 0 : weights.sendsNothing) + (hasTasks ? weights.filledFrom : 0);
   const action = weights.action + id.length + goal.id.length + marks;
-  const shared = fields.length < goal.fields.length;
   return sum([
-    weights.card + (weights.actions + Number(fields.some((field) => isFilledTogether(field, goal)))) * action,
+    weights.card + (weights.actions + Number(fields.isTogether)) * action,
     ...[name, goal.title, goal.description, ...goal.headings].map(lengthOf),
     ...goal.actions.map((text) => weights.line + lengthOf(text)),
     goal.actions.length > 0 ? weights.title : 0,
-    shared ? weights.title + othersShown.lines * (weights.line + othersShown.length) : 0,
+    fields.isShared ? weights.title + othersShown.lines * (weights.line + othersShown.length) : 0,
     policy.lockOnSubmit ? weights.title : 0,
     policy.oneCoordinatedAnswer ? weights.comment : 0,
     goal.changedIn === undefined ? 0 : weights.corrected,

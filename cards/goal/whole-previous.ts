@@ -34,21 +34,22 @@ const leastMore = 100;
 /**
  * The elements to put under each input whose note is shortened, by field id. A text for which there is not enough room
  * is cut off, and says so.
- * @param room bytes left on the card
+ * @param room bytes left on the card; asked for only if a note is shortened
  */
 export function wholePrevious(
   fields: readonly Field[],
   source: GoalCardSource,
-  room: number,
+  room: () => number,
   wording: Wording,
 ): ReadonlyMap<string, readonly CardElement[]> {
-  const names = fieldNames(source.goal, wording);
   const wholes = new Map<string, readonly CardElement[]>();
-  let left = room;
+  let left: number | undefined;
   for (const field of fields) {
     const text = previousOf(field, source, wording);
     if (text === undefined || text.length <= longestShown.previous) continue;
-    const draw = (shown: string) => folded(field, names.get(field.id)!, shown, wording);
+    left ??= room();
+    const name = fieldNames(source.goal, wording).get(field.id)!;
+    const draw = (shown: string) => folded(field, name, shown, wording);
     const over = bytesOf(draw(text)) - left;
     const length = text.length - (over > 0 ? over + longestCount : 0);
     if (length < longestShown.previous + leastMore) continue;

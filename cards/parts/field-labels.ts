@@ -1,9 +1,16 @@
 /** Labels of a goal's inputs and headings, all different for screen readers and voice control. Pure. */
 import { type Field, type Goal, type Group } from '../../src/goals/schema';
+import { keptWith } from '../../src/kept';
 import { type Wording } from './wording';
 
 /** Field id → name, for all fields of the goal, so that a field has the same name on every page. */
 export function fieldNames(goal: Goal, wording: Wording): ReadonlyMap<string, string> {
+  return keptNames(goal)(wording);
+}
+
+const keptNames = keptWith((goal: Goal) => keptWith((wording: Wording) => namesIn(goal, wording)));
+
+function namesIn(goal: Goal, wording: Wording): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Map<string, number>();
   for (const field of goal.fields) {

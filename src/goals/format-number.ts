@@ -1,4 +1,5 @@
 /** Figures as people read them: decimal comma, no-break spaces and a real minus (U+2212) in fi and sv. */
+import { keptByName } from '../kept';
 import { type Locale } from './schema';
 
 export interface NumberFormat {
@@ -45,7 +46,9 @@ function format(
     made.get(key) ??
     new Intl.NumberFormat(locale, { ...styles[style], ...decimals, signDisplay: 'negative' });
   made.set(key, known);
-  const text = known.format(value);
   // ICU versions use different no-break spaces; always using the same one keeps stored digests comparable.
-  return text.replace(/\s/g, '\u00a0');
+  return keptText(`${key} ${value}`, () => known.format(value).replace(/\s/g, '\u00a0'));
 }
+
+/** The figures of a form are written on every card. */
+const keptText = keptByName<string>(5_000);

@@ -1,6 +1,7 @@
 /** Follow-up periods, whose names can be storage keys. Pure. */
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { keptByName } from '../kept';
 import { type Locale } from '../locales';
 import { localMoment } from './local-time';
 
@@ -26,6 +27,13 @@ export interface PeriodParts {
 
 /** @throws RangeError if the text is not a period; use `periodSchema` for people's input */
 export function parsePeriod(text: string): PeriodParts {
+  return keptParts(text, () => parse(text));
+}
+
+/** More than an organisation follows up in decades. */
+const keptParts = keptByName<PeriodParts>(1_000);
+
+function parse(text: string): PeriodParts {
   if (!periodSchema.safeParse(text).success)
     throw new RangeError(`"${text}" is not a period such as 2026-Q3`);
   const year = Number(text.slice(0, 4));
@@ -121,13 +129,18 @@ export function periodsOfYear(period: Period): Period[] {
 
 /** For `sort`: chronological by end; of those that end together, the shorter first. */
 export function comparePeriods(a: Period, b: Period): number {
-  const [one, other] = [parsePeriod(a), parsePeriod(b)];
-  return (
-    one.year - other.year ||
-    monthsOf(a).last - monthsOf(b).last ||
-    monthsIn[one.rhythm] - monthsIn[other.rhythm]
-  );
+  return placeOf(a) - placeOf(b);
 }
+
+/** By year, then by the last month, then by length; neither of the latter has three digits. */
+function placeOf(period: Period): number {
+  return keptPlaces(period, () => {
+    const { year, rhythm } = parsePeriod(period);
+    return (year * 100 + monthsOf(period).last) * 100 + monthsIn[rhythm];
+  });
+}
+
+const keptPlaces = keptByName<number>(1_000);
 
 export const monthsIn = { month: 1, quarter: 3, tertial: 4, 'half-year': 6, year: 12 } as const;
 const letters = { month: 'M', quarter: 'Q', tertial: 'T', 'half-year': 'H', year: '' } as const;

@@ -5,7 +5,7 @@ import { type Field, type Goal, type Programme } from '../goals/schema';
 import {
   fieldsAnswerableBy,
   fieldsHeldBy,
-  type HeldFields,
+  onBehalf,
   principalsOf,
   type Responsibility,
 } from '../rounds/responsibility';
@@ -14,7 +14,7 @@ import { type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { type Draft, loadDrafts, readDraft } from './draft';
+import { type Draft, loadDraftRows, readDraft } from './draft';
 import { type PendingTranslation, pendingTranslations } from './pending-translations';
 import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
@@ -31,6 +31,8 @@ export interface AskedGoal {
   readonly isHeld: boolean;
   readonly reply?: Reply;
   readonly draft?: Draft;
+  /** What a commit of this person's answer replaces: as they were read, the draft even if it is hidden. */
+  readonly rows: { readonly reply?: Row<Reply> | undefined; readonly draft?: Row<Draft> | undefined };
   /** The coordinator's review of the current reply. */
   readonly review?: Review;
   /** Of this person's fields, not of the whole goal. */
@@ -74,11 +76,12 @@ export async function loadAskedRound(
     readRound(store, name),
     loadRequest(store, name, personId),
     loadResponsibilities(store, name),
-    loadDrafts(store, name, personId),
+    loadDraftRows(store, name, personId),
     loadTranslationTasks(store, name),
   ]);
   if (!programme || !row || row.value.discarded) return undefined;
   const responsibility = responsibilityOn(programme.timeZone, now);
+  const standsIn = principalsOf(personId, responsibility).length > 0;
   const own = request?.value.goalIds ?? [];
   const goalIds = new Set([...own, ...(await principalsGoals(store, name, personId, responsibility))]);
   const read = [...goalIds].map(async (goalId) => {
@@ -88,11 +91,12 @@ export async function loadAskedRound(
     ]);
     const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
     if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
-    const isHeld = fieldsHeldBy(personId, goal, responsibility).size > 0;
+    const isHeld = !standsIn || fieldsHeldBy(personId, goal, responsibility).size > 0;
     const fields = goal.fields.filter(({ id }) => held.has(id));
     const part = { goal, fields, onBehalfOf: onBehalf(held), isHeld };
     const answered = answeredIn(programme, answers, part, drafts.get(goalId));
-    return [await withTranslators(store, name, { ...part, ...answered })];
+    const whole = { ...part, ...answered };
+    return [tasks.length === 0 ? whole : await withTranslators(store, name, whole)];
   });
   const [goals, handedOn] = await Promise.all([
     Promise.all(read),
@@ -112,12 +116,14 @@ export async function loadAskedRound(
   };
 }
 
-/** The round updated after the person answered one of its goals; only that goal is read again. */
+/**
+ * The round updated after the person answered one of its goals; only that goal is read again.
+ * @param saved the reply that was written or found just now; default: it is read
+ */
 export async function afterAnswering(
   store: EntityStore,
   asked: AskedRound,
-  goalId: string,
-  personId: string,
+  { goalId, personId, saved }: { readonly goalId: string; readonly personId: string; readonly saved?: Reply },
 ): Promise<AskedRound> {
   const { programme, round } = asked;
   const goals = asked.goals.map(async (each): Promise<AskedGoal> => {
@@ -125,11 +131,11 @@ export async function afterAnswering(
     const name = { programmeId: programme.id, period: round.period, goalId, personId };
     const [draft, answers] = await Promise.all([
       readDraft(store, name),
-      readAnswers(store, programme, name, goalId),
+      readAnswers(store, programme, name, saved ?? goalId),
     ]);
     const { goal, fields, onBehalfOf, isHeld } = each;
     const part = { goal, fields, onBehalfOf, isHeld };
-    const answered = answeredIn(programme, answers, part, draft?.value);
+    const answered = answeredIn(programme, answers, part, draft);
     return withTranslators(store, name, { ...part, ...answered });
   });
   return { ...asked, goals: await Promise.all(goals) };
@@ -229,10 +235,6 @@ async function handedOnBy(
   return goals.flat();
 }
 
-function onBehalf(held: HeldFields): ReadonlyMap<string, string> {
-  return new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]])));
-}
-
 /** The pending translations of the person's own fields. */
 export function ownTranslations({
   goal,
@@ -246,44 +248,51 @@ export function ownTranslations({
 /** Reads only what a pending translation needs. */
 async function withTranslators(store: EntityStore, name: RoundName, asked: AskedGoal): Promise<AskedGoal> {
   const ids = ownTranslations(asked).map(({ field }) => field.id);
+  if (ids.length === 0) return asked;
   const translators = await loadTranslators(store, { ...name, goalId: asked.goal.id }, ids);
   return translators.size > 0 ? { ...asked, translators } : asked;
 }
 
-type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'review' | 'completeness' | 'isVoluntary'>;
+type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'rows' | 'review' | 'completeness' | 'isVoluntary'>;
 
 interface StoredAnswers {
-  readonly reply: Row<Reply> | undefined;
+  readonly reply: Reply | undefined;
+  /** Where the reply was read. */
+  readonly row?: Row<Reply> | undefined;
   readonly reviewed: Row<Review> | undefined;
 }
 
-/** Reviews exist only in programmes with one coordinated answer. */
+/**
+ * Reviews exist only in programmes with one coordinated answer.
+ * @param of the goal, or its reply if that is known
+ */
 async function readAnswers(
   store: EntityStore,
   { policy }: Programme,
   name: RoundName,
-  goalId: string,
+  of: string | Reply,
 ): Promise<StoredAnswers> {
-  const [reply, reviewed] = await Promise.all([
-    readReply(store, name, goalId),
-    policy.oneCoordinatedAnswer ? readReview(store, name, goalId) : undefined,
-  ]);
-  return { reply, reviewed };
+  const [goalId, known] = typeof of === 'string' ? [of] : [of.goalId, of];
+  const reviewing = policy.oneCoordinatedAnswer ? readReview(store, name, goalId) : undefined;
+  const reading = known ? undefined : readReply(store, name, goalId);
+  const [row, reviewed] = reviewing ? await Promise.all([reading, reviewing]) : [await reading];
+  return { reply: known ?? row?.value, row, reviewed };
 }
 
 /** Hides a draft that cannot be saved because a co-owner's answer locked it; it is shown again after a comment. */
 function answeredIn(
   programme: Programme,
-  { reply, reviewed }: StoredAnswers,
+  { reply, row, reviewed }: StoredAnswers,
   { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
-  draft: Draft | undefined,
+  draft: Row<Draft> | undefined,
 ): Answered {
-  const review = currentReview(reply?.value, reviewed?.value);
-  const answers = reply?.value.answers ?? noAnswers;
+  const review = currentReview(reply, reviewed?.value);
+  const answers = reply?.answers ?? noAnswers;
   const answered = completeness(fields, answers, goal.fields);
   return {
-    ...(reply && { reply: reply.value }),
-    ...(draft && !isLocked(answered, review, programme) && { draft }),
+    ...(reply && { reply }),
+    ...(draft && !isLocked(answered, review, programme) && { draft: draft.value }),
+    rows: { reply: row, draft },
     ...(review && { review }),
     completeness: answered,
     isVoluntary: isVoluntaryPart(goal, fields, answers),

@@ -3,7 +3,16 @@ import { answerTo, longestTyped } from '../goals/answers/answer';
 import { type Field } from '../goals/schema';
 import { omit } from '../omit';
 import { type RoundName, roundPartition } from '../rounds/round-name';
-import { put, readRow, readValues, remove, replace, retryOnConflict, type Row } from '../storage/rows';
+import {
+  loadRows,
+  put,
+  readRow,
+  readValues,
+  remove,
+  replace,
+  retryOnConflict,
+  type Row,
+} from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
 import { noAnswers, type Reply } from './reply';
 import { readReply, readVersion } from './reply-store';
@@ -39,9 +48,18 @@ export async function loadDrafts(
   name: RoundName,
   personId: string,
 ): Promise<Map<string, Draft>> {
+  const rows = await loadDraftRows(store, name, personId);
+  return new Map([...rows].map(([goalId, { value }]) => [goalId, value]));
+}
+
+export async function loadDraftRows(
+  store: EntityStore,
+  name: RoundName,
+  personId: string,
+): Promise<Map<string, Row<Draft>>> {
   const range = withPrefix(draftKey({ personId, goalId: '' }));
-  const drafts = await readValues<Draft>(store, roundPartition(name), range);
-  return new Map(drafts.map((draft) => [draft.goalId, draft]));
+  const drafts = await loadRows<Draft>(store, roundPartition(name), range);
+  return new Map(drafts.map((row) => [row.value.goalId, row]));
 }
 
 /** How many drafts a round has, and from how many people. */

@@ -1,7 +1,7 @@
 /** Records what a person answered to one goal: guard, parse, write. */
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { loadAnswerableGoal } from './answerable-goal';
+import { answerableGoal, type ReadGoal } from './answerable-goal';
 import { parseTyped, submittedFields, untouched } from './parse-submission';
 import {
   changed,
@@ -28,12 +28,19 @@ export { InvalidReplyError, type Submission, UnconfirmedReplyError, UnsureReplyE
  * @throws InvalidReplyError with a problem for each field.
  * @throws UnconfirmedReplyError with the warnings that were not confirmed.
  * @throws UnsureReplyError if saving locks the answers and the person was not asked.
+ * @param read what the press has read already; default: it is read
  */
-export async function recordReply(store: EntityStore, submission: Submission, now: Date): Promise<Reply> {
-  return retryOnConflict(async () => {
+export async function recordReply(
+  store: EntityStore,
+  submission: Submission,
+  now: Date,
+  read?: ReadGoal,
+): Promise<Reply> {
+  return retryOnConflict(async (attempt) => {
+    const known = attempt === 1 ? read : undefined;
     const [open, before] = await Promise.all([
-      loadAnswerableGoal(store, submission, now),
-      loadPreviousReply(store, submission, submission.goalId),
+      answerableGoal(store, submission, now, known),
+      known ? known.previous : loadPreviousReply(store, submission, submission.goalId),
     ]);
     const { programme, current } = open;
     const asked = submittedFields(open, submission);
@@ -62,8 +69,13 @@ export async function recordReply(store: EntityStore, submission: Submission, no
  * Checks one page of a goal whose other pages are still to come; nothing is written.
  * @throws RefusedError and InvalidReplyError as recordReply does; conflicts and warnings are thrown on the last page.
  */
-export async function checkPage(store: EntityStore, submission: Submission, now: Date): Promise<void> {
-  const open = await loadAnswerableGoal(store, submission, now);
+export async function checkPage(
+  store: EntityStore,
+  submission: Submission,
+  now: Date,
+  read?: ReadGoal,
+): Promise<void> {
+  const open = await answerableGoal(store, submission, now, read);
   const asked = submittedFields(open, submission);
   const current = open.current?.value;
   const seen = await readVersion(store, submission, submission.seenVersion, current);

@@ -6,7 +6,7 @@ import { type GoalName } from '../rounds/open-goal';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { completeness, type GivenAnswers, type Reply } from './reply';
-import { loadAnswerableGoal } from './answerable-goal';
+import { answerableGoal, type ReadGoal } from './answerable-goal';
 import { writeReply } from './write-reply';
 import { loadPreviousReply } from './reply-store';
 
@@ -15,16 +15,19 @@ import { loadPreviousReply } from './reply-store';
  * something answered this period is not "no change".
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `not-yours`; `nothing-to-repeat` if last
  *   period's answers are incomplete or no longer fit the form, or if something is answered already.
+ * @param read what the press has read already; default: it is read
  */
 export async function repeatReply(
   store: EntityStore,
   name: GoalName & { readonly by: string },
   now: Date,
+  read?: ReadGoal,
 ): Promise<Reply> {
-  return retryOnConflict(async () => {
+  return retryOnConflict(async (attempt) => {
+    const known = attempt === 1 ? read : undefined;
     const [open, previous] = await Promise.all([
-      loadAnswerableGoal(store, name, now),
-      loadPreviousReply(store, name, name.goalId),
+      answerableGoal(store, name, now, known),
+      known ? known.previous : loadPreviousReply(store, name, name.goalId),
     ]);
     const { programme, fields, current } = open;
     const given = previous && repeated(open, programme, previous.reply.answers);

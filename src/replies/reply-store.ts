@@ -59,12 +59,25 @@ export async function loadRepliesAt(
   return new Map(versions.filter(({ at }) => at <= moment).map((reply) => [reply.goalId, reply]));
 }
 
-/** The goal's reply in the latest closed round before this one. */
+export interface PreviousReply {
+  readonly period: string;
+  readonly reply: Reply;
+}
+
+/**
+ * The goal's reply in the latest closed round before this one.
+ * @param known that round's period, if the press has found it for another goal; default: it is looked for
+ */
 export async function loadPreviousReply(
   store: EntityStore,
   name: RoundName,
   goalId: string,
-): Promise<{ readonly period: string; readonly reply: Reply } | undefined> {
+  known?: string,
+): Promise<PreviousReply | undefined> {
+  if (known !== undefined) {
+    const row = await readReply(store, { programmeId: name.programmeId, period: known }, goalId);
+    return row && { period: known, reply: row.value };
+  }
   for (const each of await earlierRounds(store, name)) {
     // Read in parallel, since the latest round is nearly always closed.
     const [round, reply] = await Promise.all([readRound(store, each), readReply(store, each, goalId)]);

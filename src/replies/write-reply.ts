@@ -12,7 +12,7 @@ import { replyChanges } from './reply-store';
 /** Writes a version: reply, history, draft and gate in one commit. If nothing is new, no version is written. */
 export async function writeReply(
   store: EntityStore,
-  { programme, goal, gate, held, fields, current, draft }: AnswerableGoal,
+  { programme, goal, gate, onBehalfOf, fields, current, draft }: AnswerableGoal,
   {
     given,
     name,
@@ -36,7 +36,7 @@ export async function writeReply(
     by: name.by,
     at: now.toISOString(),
     formVersion: programme.version,
-    onBehalfOf: new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]]))),
+    onBehalfOf,
     ...(unchangedFrom !== undefined && { unchangedFrom }),
   };
   const next = nextVersion(current?.value, goal, given, meta);

@@ -54,6 +54,11 @@ export function fieldsAnswerableBy(personId: string, goal: Goal, responsibility:
   return inOrder(goal, behalf);
 }
 
+/** Field id → the person on whose behalf it is answered, without one's own fields. */
+export function onBehalf(held: HeldFields): ReadonlyMap<string, string> {
+  return new Map([...held].flatMap(([id, owner]) => (owner === undefined ? [] : [[id, owner]])));
+}
+
 /** The people this person substitutes for today. */
 export function principalsOf(
   personId: string,

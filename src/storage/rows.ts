@@ -32,7 +32,7 @@ export async function loadRows<T extends object>(
   range?: KeyRange,
 ): Promise<Row<T>[]> {
   const rows: Row<T>[] = [];
-  for await (const row of readRows<T>(store, partition, range)) rows.push(row);
+  for await (const entity of store.range(partition, range)) rows.push(asRow<T>(entity));
   return rows;
 }
 
@@ -74,17 +74,21 @@ export async function commitInPages(
     await store.commit(partition, changes.slice(start, start + pageSize));
 }
 
-/** Retries a conditional write after a conflict; `attempts` in all. */
-export async function retryOnConflict<T>(work: () => Promise<T>, attempts = 5): Promise<T> {
+/**
+ * Retries a conditional write after a conflict; `attempts` in all.
+ * @param work is told which attempt it is, from 1
+ */
+export async function retryOnConflict<T>(work: (attempt: number) => Promise<T>, attempts = 5): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work();
+      return await work(attempt);
     } catch (error) {
       if (!(error instanceof ConflictError) || attempt >= attempts) throw error;
     }
   }
 }
 
+/** Not copied: a press reads dozens of rows. */
 function asRow<T extends object>(entity: Entity): Row<T> {
-  return { key: entity.key, etag: entity.etag, value: entity.value as unknown as T };
+  return entity as unknown as Row<T>;
 }

@@ -58,7 +58,7 @@ export async function recordTranslation(store: EntityStore, act: Translating, no
     const isSame = before?.raw === answer.raw && (before.translatedFrom ?? from.version) === from.version;
     if (isSame) return current.value;
     refuseUnseen(act, from, before);
-    const whole = { ...open, held: new Map(), fields: goal.fields, current, draft };
+    const whole = { ...open, onBehalfOf: new Map(), fields: goal.fields, current, draft };
     await refuseLocked(store, current.value, whole, [field], act);
     const meta = {
       ...{ by: act.by, at: now.toISOString(), formVersion: programme.version },

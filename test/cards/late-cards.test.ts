@@ -58,7 +58,10 @@ describe.each(locales)('in %s', (locale) => {
     const asked: AskedRound = {
       ...{ programme, round, handedOn: [], hasRequest: true },
       goals: [
-        { goal, fields: goal.fields, onBehalfOf: new Map(), isHeld: true, isVoluntary: false, completeness },
+        {
+          ...{ goal, fields: goal.fields, onBehalfOf: new Map(), rows: {} },
+          ...{ isHeld: true, isVoluntary: false, completeness },
+        },
       ],
     };
     const source = { open: true, names, maySnooze: false, ...more };

@@ -1,8 +1,11 @@
 /** What several persons do at the same moment must end as if they had done it one after the other. */
 import fc from 'fast-check';
+import { type ReadGoal } from '../../src/replies/answerable-goal';
+import { loadAskedRound } from '../../src/replies/asked-goals';
 import { recordReply } from '../../src/replies/record-reply';
 import { repeatReply } from '../../src/replies/repeat-reply';
-import { loadHistory, loadReplies } from '../../src/replies/reply-store';
+import { loadHistory, loadPreviousReply, loadReplies } from '../../src/replies/reply-store';
+import { readGate } from '../../src/rounds/close-guard';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { type EntityStore } from '../../src/storage/store';
 import { during, name, openTempStore } from '../helpers/fixtures';
@@ -12,28 +15,42 @@ import { openWithLastPeriod, rawsOf } from './round-setting';
 const goal = 'own';
 const raw = fc.constantFrom('', 'x', 'y');
 const submit = <T extends Record<string, fc.Arbitrary<string>>>(by: string, fields: T) =>
-  fc.record({ type: fc.constant('submit'), by: fc.constant(by), typed: fc.record(fields) });
+  fc.record({ type: fc.constant('submit'), by: fc.constant(by), typed: fc.record(fields), hasRead });
+/** Whether the press had read the goal before anything of this was done. */
+const hasRead = fc.boolean();
 const own = fc.constantFrom(anna, bo, cia);
 const act = fc.oneof(
   submit(anna, { figure: raw, all: raw }),
   submit(bo, { team: raw, all: raw }),
   submit(cia, { team: raw, all: raw }),
   submit(dan, { figure: raw, all: raw }),
-  fc.record({ type: fc.constant('repeat'), by: own }),
+  fc.record({ type: fc.constant('repeat'), by: own, hasRead }),
   fc.record({ type: fc.constant('hand-over'), by: own, to: fc.constantFrom(dan, dan, bo) }),
   fc.record({ type: fc.constant('take-back'), by: own }),
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 /** Each a millisecond later, as real clocks have it: messages have keys with the moment in it. */
-function inStore(store: EntityStore, does: Act, index: number): Promise<unknown> {
+function inStore(store: EntityStore, does: Act, index: number, read?: ReadGoal): Promise<unknown> {
   const { by } = does;
   const now = new Date(during.getTime() + index);
   const place = { ...name, goalId: goal, by };
   if ('typed' in does)
-    return recordReply(store, { ...place, typed: does.typed, locale: 'fi', seenVersion: 0 }, now);
+    return recordReply(store, { ...place, typed: does.typed, locale: 'fi', seenVersion: 0 }, now, read);
   if ('to' in does) return handOver(store, { ...place, to: does.to }, now);
-  return does.type === 'repeat' ? repeatReply(store, place, now) : takeBack(store, place, now);
+  return does.type === 'repeat' ? repeatReply(store, place, now, read) : takeBack(store, place, now);
+}
+
+/** What a press reads; nothing for whoever is not asked, who gets no further. */
+async function readBefore(store: EntityStore, does: Act): Promise<ReadGoal | undefined> {
+  if (!('hasRead' in does) || !does.hasRead) return undefined;
+  const gate = await readGate(store, name, goal);
+  const [asked, previous] = await Promise.all([
+    loadAskedRound(store, name, does.by, during),
+    loadPreviousReply(store, name, goal),
+  ]);
+  const own = asked?.goals.find((each) => each.goal.id === goal);
+  return gate && asked && own && { gate, asked, own, previous };
 }
 
 function inModel(model: RoundModel, does: Act): boolean {
@@ -64,7 +81,10 @@ it('ends as some sequence of the same acts would', async () => {
       const { store, remove } = await openTempStore();
       try {
         await openWithLastPeriod(store);
-        const outcomes = await Promise.allSettled(acts.map((each, index) => inStore(store, each, index)));
+        const read = await Promise.all(acts.map((each) => readBefore(store, each)));
+        const outcomes = await Promise.allSettled(
+          acts.map((each, index) => inStore(store, each, index, read[index])),
+        );
         const history = await loadHistory(store, name, goal);
         const ended = {
           done: outcomes.map(({ status }) => status === 'fulfilled'),

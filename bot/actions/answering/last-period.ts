@@ -9,7 +9,7 @@ import { noAnswers } from '../../../src/replies/reply';
 import { loadPreviousReply } from '../../../src/replies/reply-store';
 import { cardAfterSaving, goalCard, typedBefore } from '../../views/round-cards';
 import { goalName, typedInputs } from '../../views/turn';
-import { answering } from '../may/asked';
+import { answering, saving } from '../may/asked';
 import { action } from '../parts/action';
 import { onCard, shownGoal } from '../parts/data';
 import { shown, shownOnce } from '../parts/results';
@@ -19,26 +19,28 @@ import { unchangedText } from './result-texts';
 /** Saves last period's answers again, unless that would discard something newly typed. */
 const repeatData = shownGoal.extend({ sure: z.boolean().default(false) });
 
-export const unchanged = action('unchanged', repeatData, answering, async (turn, data) => {
+export const unchanged = action('unchanged', repeatData, saving, async (turn, data) => {
   const { own: asked } = turn;
   const pasted = await fillPasted(turn, data);
   if (pasted) return pasted;
   const typed = { ...typedBefore(asked), ...typedInputs(data) };
-  const before = await loadPreviousReply(turn.deps.store, turn.asked.round, data.goalId);
+  const before = turn.previous;
   const previous = before?.reply.answers ?? noAnswers;
   const isNew = ({ id }: Field) =>
     typedIn(typed, id) && asInput(typedIn(typed, id)) !== asInput(answerTo(previous, id)?.raw);
-  const banner: Banner = { text: turn.wording.text('goal.typedNew'), style: 'warning' };
+  const typedNew: Banner = { text: turn.wording.text('goal.typedNew'), style: 'warning' };
   // This includes input on other pages, and drafts kept elsewhere that this card does not show.
   if (asked.fields.some(isNew))
-    return shownOnce(await goalCard(turn, asked, { typed, ...onCard(data), banner }));
+    return shownOnce(await goalCard(turn, asked, { typed, ...onCard(data), banner: typedNew }));
   if (turn.asked.programme.policy.lockOnSubmit && before && !data.sure) {
     const ask: Banner = { text: turn.wording.text('goal.lockAsk'), style: 'warning' };
     return shownOnce(await goalCard(turn, asked, { repeatAsked: true, banner: ask }));
   }
-  await repeatReply(turn.deps.store, { ...goalName(turn, data.goalId), by: turn.person.id }, turn.now);
-  const saved: Banner = { text: unchangedText(turn, asked, before!.period), style: 'good' };
-  return shown(await cardAfterSaving(turn, asked, saved));
+  const { deps, person, now, read } = turn;
+  const name = { ...goalName(turn, data.goalId), by: person.id };
+  const saved = await repeatReply(deps.store, name, now, read);
+  const banner: Banner = { text: unchangedText(turn, asked, before!.period), style: 'good' };
+  return shown(await cardAfterSaving(turn, asked, banner, { saved }));
 });
 
 /** Puts last period's answers into the inputs, for a person who wants to change some of them; saves nothing. */

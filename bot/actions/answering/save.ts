@@ -29,7 +29,7 @@ import {
   type Turn,
   typedInputs,
 } from '../../views/turn';
-import { answering, keepWhatWasTyped } from '../may/asked';
+import { keepWhatWasTyped, saving, type SavingTurn } from '../may/asked';
 import { action } from '../parts/action';
 import { shownGoal } from '../parts/data';
 import { fieldsOnPage, keepTyped } from '../parts/kept';
@@ -47,7 +47,7 @@ type Saved = z.infer<typeof savedData>;
  * If a goal has several pages, the earlier ones are kept as a draft and the last one saves the whole answer; if the
  * programme allows no drafts, each page is saved separately.
  */
-export const save = action('save', savedData, answering, async (turn, data): Promise<ActionResult> => {
+export const save = action('save', savedData, saving, async (turn, data): Promise<ActionResult> => {
   const { own: asked } = turn;
   const filled = await fillPasted(turn, data);
   if (filled) return filled;
@@ -58,7 +58,7 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
   try {
     const submission = submissionOf(turn, asked, data, given);
     if (given.goesOn) await savePart(turn, data, submission);
-    else reply = await recordReply(turn.deps.store, submission, turn.now);
+    else reply = await recordReply(turn.deps.store, submission, turn.now, turn.read);
   } catch (error) {
     if (error instanceof RefusedError && error.code === 'changed-meanwhile')
       return shownOnce(await chooseBetween(turn, data, error));
@@ -70,12 +70,13 @@ export const save = action('save', savedData, answering, async (turn, data): Pro
   const text = reply ? savedText(turn, asked, reply) : turn.wording.text('goal.partKept', given.part);
   const isLast = data.page + 1 >= given.part.pages;
   const after = isLast ? undefined : data.page + 1;
-  return shownCard(await cardAfterSaving(turn, asked, { text, style: 'good' }, after));
+  const banner: Banner = { text, style: 'good' };
+  return shownCard(await cardAfterSaving(turn, asked, banner, { page: after, saved: reply }));
 });
 
 /** @throws StorageError if the part could not be kept; also what checkPage throws. */
-async function savePart(turn: Turn, data: Saved, submission: Submission): Promise<void> {
-  await checkPage(turn.deps.store, submission, turn.now);
+async function savePart(turn: SavingTurn, data: Saved, submission: Submission): Promise<void> {
+  await checkPage(turn.deps.store, submission, turn.now, turn.read);
   // The person has said that the page is right, so what was filled in on it is theirs now.
   const saved = { ...data, filled: undefined };
   if (!(await keepTyped(turn, saved, typedInputs(data)))) throw new StorageError('the part was not kept');

@@ -2,10 +2,15 @@
 import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
+import { type ReadGoal } from '../../../src/replies/answerable-goal';
 import { type AskedGoal } from '../../../src/replies/asked-goals';
 import { type Typed } from '../../../src/replies/draft';
+import { loadPreviousReply, type PreviousReply } from '../../../src/replies/reply-store';
+import { readGate } from '../../../src/rounds/close-guard';
 import { type GoalName } from '../../../src/rounds/open-goal';
 import { type RoundName } from '../../../src/rounds/round-name';
+import { type Row } from '../../../src/storage/rows';
+import { type EntityStore } from '../../../src/storage/store';
 import { refusalText } from '../../views/error-replies';
 import { typedRows } from '../parts/typed-rows';
 import { requestCard } from '../../views/round-cards';
@@ -16,14 +21,34 @@ import { readPasted } from '../parts/pasted';
 import { type Permission, type Who } from '../parts/permission';
 import { shownOnce } from '../parts/results';
 
-function inRound<T, D extends RoundName>(who: Who, admit: (turn: Turn, data: D) => T): Permission<T, D> {
+/** What is read for an answer beside the turn. */
+interface Beside {
+  /** Of the goal that is answered: read before anything else, so that any change after it makes the save conflict. */
+  readonly gate?: Row<object> | undefined;
+  /** Last period's reply. */
+  readonly previous?: PreviousReply | undefined;
+}
+
+function inRound<T, D extends RoundName>(
+  who: Who,
+  admit: (turn: Turn, data: D, beside: Beside) => T,
+  read?: {
+    readonly gate: (store: EntityStore, data: D) => Promise<Beside['gate']>;
+    readonly previous: (store: EntityStore, data: D) => Promise<Beside['previous']>;
+  },
+): Permission<T, D> {
   return {
     who,
     async answer({ deps, person }, data, run) {
-      const turn = { ...(await readTurn(deps, person, data)), ...fromForm(data) };
+      const gate = await read?.gate(deps.store, data);
+      const [asked, previous] = await Promise.all([
+        readTurn(deps, person, data),
+        read?.previous(deps.store, data),
+      ]);
+      const turn = { ...asked, ...fromForm(data) };
       const summary = summaryOf(turn);
       try {
-        return { ...(await run(admit(turn, data))), summary };
+        return { ...(await run(admit(turn, data, { gate, previous }))), summary };
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error;
         return { ...shownOnce(await refusedCard(turn, data, error)), summary };
@@ -50,6 +75,27 @@ export const answering = inRound<GoalTurn, GoalName>('those who answer for the g
   ...turn,
   own: askedGoal(turn, goalId),
 }));
+
+export interface SavingTurn extends GoalTurn {
+  readonly previous: PreviousReply | undefined;
+  /** What a save works on. Missing if the round was never open: then the save says so. */
+  readonly read?: ReadGoal;
+}
+
+/** The same for verbs that write an answer. */
+export const saving = inRound<SavingTurn, GoalName>(
+  answering.who,
+  (turn, { goalId }, { gate, previous }) => {
+    const own = askedGoal(turn, goalId);
+    const read = gate && { gate, asked: turn.asked, own, previous };
+    const closedBefore = previous && { closedBefore: previous.period };
+    return { ...turn, own, previous, ...closedBefore, ...(read && { read }) };
+  },
+  {
+    gate: (store, name) => readGate(store, name, name.goalId),
+    previous: (store, name) => loadPreviousReply(store, name, name.goalId),
+  },
+);
 
 /** What the chat list shows for the card that replaces the one acted on. */
 function summaryOf({ asked: { round, programme }, wording }: Turn): string {

@@ -1,5 +1,6 @@
 /** Sets of fields that need only one answer: a text in several languages, and either-or fields. Pure. */
 import { isJudgedGoal } from '../judged';
+import { keptWith } from '../../kept';
 import { type Field } from '../schema';
 
 export interface Alternatives {
@@ -14,7 +15,14 @@ export interface Alternatives {
  * languages: each owner is asked for their own text.
  * @param fields all of the goal's
  */
-export function neededAlternatives(fields: readonly Field[]): Alternatives[] {
+export function neededAlternatives(fields: readonly Field[]): readonly Alternatives[] {
+  return keptNeeded(fields);
+}
+
+/** The fields of a goal are the same array until its row changes. */
+const keptNeeded = keptWith(neededOf);
+
+function neededOf(fields: readonly Field[]): readonly Alternatives[] {
   if (!fields.some(({ language, oneOf }) => language !== undefined || oneOf !== undefined))
     return unsaid(fields);
   const needed = languageSets(fields).filter((set) => set.fields.some(({ required }) => required));
@@ -22,7 +30,13 @@ export function neededAlternatives(fields: readonly Field[]): Alternatives[] {
 }
 
 /** The same text in several languages: the fields differ only in their language, length and hint. */
-export function languageSets(fields: readonly Field[]): Alternatives[] {
+export function languageSets(fields: readonly Field[]): readonly Alternatives[] {
+  return keptSets(fields);
+}
+
+const keptSets = keptWith(setsOf);
+
+function setsOf(fields: readonly Field[]): readonly Alternatives[] {
   const sets = new Map<string, Field[]>();
   if (!fields.some(({ language }) => language !== undefined)) return [];
   for (const field of fields) {

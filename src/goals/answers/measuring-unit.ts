@@ -1,4 +1,5 @@
 /** Units of figures in the spellings that Finnish, Swedish and English writers use. Pure. */
+import { keptByName } from '../../kept';
 
 export interface MeasuringUnit {
   /** How many base units one unit is: 1, 1 000, 1 000 000 or 1 000 000 000. */
@@ -111,6 +112,13 @@ const longestUnit = 60;
 export function measuringUnit(text: string): MeasuringUnit {
   const typed = text.trim().replace(/\s/g, ' ');
   if (typed.length > longestUnit) return { scale: 1, base: typed.toLowerCase(), known: false };
+  return keptUnits(typed, () => readUnit(typed));
+}
+
+/** More than the units of an organisation's registers, and whatever people type beside their figures. */
+const keptUnits = keptByName<MeasuringUnit>(1_000);
+
+function readUnit(typed: string): MeasuringUnit {
   const digits = scaleInDigits.exec(typed)?.[1] ?? '';
   const power = digits === '' ? 1 : /6|⁶|000[ .]?000/.test(digits) ? 1e6 : 1e3;
   const parts = typed

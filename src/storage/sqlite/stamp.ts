@@ -21,9 +21,14 @@ export function stampIn(page: Buffer): number | undefined {
   return isDatabase ? page.readUInt32BE(stampAt) : undefined;
 }
 
-/** Increments the stamp; called in each transaction of the store, so that its first page is written too. */
-export function countUp(db: Database.Database): void {
-  const { application_id: stamp } = db.prepare('PRAGMA application_id').get() as { application_id: number };
+export const stampRead = 'PRAGMA application_id';
+
+/**
+ * Increments the stamp; called in each transaction of the store, so that its first page is written too.
+ * @param read `stampRead`, prepared by a caller that writes often
+ */
+export function countUp(db: Database.Database, read = db.prepare(stampRead)): void {
+  const { application_id: stamp } = read.get() as { application_id: number };
   db.exec(`PRAGMA application_id = ${first + ((stamp + 1) % places)}`);
 }
 

@@ -31,6 +31,7 @@ function section(locale: Locale, { register = seeds[0]!, deadline, done, goals =
   };
   const asked = register.goals.slice(0, goals).map((goal): AskedGoal => ({
     ...{ goal, fields: goal.fields, onBehalfOf: new Map(), isHeld: true, isVoluntary: false },
+    rows: {},
     completeness: done ? 'answered' : 'unanswered',
   }));
   const whole: AskedRound = {

@@ -29,6 +29,7 @@ const askedGoal = (goal: Goal, more: Partial<AskedGoal> = {}): AskedGoal => ({
   goal,
   fields: goal.fields,
   isHeld: true,
+  rows: {},
   onBehalfOf: new Map(),
   completeness: 'unanswered',
   isVoluntary: false,
