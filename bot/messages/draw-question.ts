@@ -18,7 +18,7 @@ export const drawQuestion: PersonalDrawer<'question'> = async (deps, data, perso
   const { wording, question } = view;
   const name = await loadOwnerName(deps.store, question.by, wording);
   const text = wording.text('asked.received', { name, ...goalNamed(view) });
-  return draw(view, text, false);
+  return draw(view, text);
 };
 
 /** On the last day; says so if it is drawn later, since a pause or quiet hours held it back. */
@@ -31,7 +31,7 @@ export const drawQuestionReminder: PersonalDrawer<'question-reminder'> = async (
   const text = isLate
     ? wording.text('asked.reminderLate', { ...goal, day: wording.day(question.due) })
     : wording.text('asked.reminder', goal);
-  return draw(view, text, true);
+  return draw(view, text, 'warning');
 };
 
 /** Nothing if the asker may no longer see the goal. */
@@ -40,7 +40,7 @@ export const drawResponse: PersonalDrawer<'response'> = async (deps, data, perso
   const last = view?.question.responses.at(-1);
   if (!view || !last) return undefined;
   const name = await loadOwnerName(deps.store, last.by, view.wording);
-  return draw(view, view.wording.text('asked.responded', { name, ...goalNamed(view) }), true);
+  return draw(view, view.wording.text('asked.responded', { name, ...goalNamed(view) }), 'good');
 };
 
 /** `undefined` for people who may not see it, and for a round that was taken back. */
@@ -57,9 +57,9 @@ async function seen(
   }
 }
 
-async function draw(view: AskedView, text: string, hasBanner: boolean): Promise<DrawnCard> {
-  const banner = hasBanner && { banner: { text, style: 'warning' as const } };
-  return { card: await askedCard(view, banner || {}), summary: text };
+/** @param style of the text above the card; it has none where the card says the same */
+async function draw(view: AskedView, text: string, style?: 'warning' | 'good'): Promise<DrawnCard> {
+  return { card: await askedCard(view, style ? { banner: { text, style } } : {}), summary: text };
 }
 
 function goalNamed({ goal, wording }: AskedView) {

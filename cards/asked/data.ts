@@ -22,7 +22,7 @@ export interface AskedCardSource {
   readonly goal: Goal;
   readonly isRetired?: boolean;
   readonly question: Question;
-  /** The goal's answers in the round; missing if there are none. */
+  /** The goal's answers in the round, or else its latest ones; missing if there are none. */
   readonly record?: GoalRecord;
   /** Names of those who asked, responded and answered. */
   readonly names: ReadonlyMap<string, string>;
@@ -67,10 +67,11 @@ export function askedCardData(source: AskedCardSource, wording: Wording) {
 /** More answers than these are in the goal's history; characters of each. */
 const shown = { lines: 6, name: 80, value: 160 } as const;
 
-function figuresData({ record, names, question }: AskedCardSource, wording: Wording) {
+function figuresData({ record, round, names, question }: AskedCardSource, wording: Wording) {
   const label = wording.text('asked.figures');
   if (!record) return { label, state: [], beside: [wording.text('asked.noFigures')], lines: [] };
   const { goal, judged, completeness, answers, programme, by, at } = record;
+  const isEarlier = record.period !== round.period;
   const state =
     judged && isJudgedGoal(goal)
       ? shownLight(judged.light, wording)
@@ -86,7 +87,11 @@ function figuresData({ record, names, question }: AskedCardSource, wording: Word
   const rest = lines.length - shown.lines;
   const more = { name: '…', value: wording.text('digest.more', { count: rest }) };
   return {
-    ...{ label, state: lightRuns(state), beside: judged ? besideLight(judged, wording) : [] },
+    ...{
+      label: isEarlier ? `${label} ${wording.period(record.period)}` : label,
+      state: lightRuns(state),
+      beside: judged ? besideLight(judged, wording) : [],
+    },
     lines: rest > 0 ? [...lines.slice(0, shown.lines), more] : lines,
     given: wording.text('history.given', { name: personName({ names }, by), at: wording.moment(at) }),
   };

@@ -90,6 +90,7 @@ export function historyRoundData(
     ...headOf(source, wording),
     targets: [],
     rounds: [{ ...roundHead(record, source, wording), lines, open: [] }],
+    questions: [],
     notes: pages.length > 1 ? [wording.text('missing.page', { page: page + 1, pages: pages.length })] : [],
     buttons: [
       ...turns.flatMap((turn) => to(turn.title, { of: record.period, page: turn.to })),

@@ -16,11 +16,10 @@ export function questionsData(
   detail: HistoryDetail,
   wording: Wording,
 ) {
-  if (questions.length === 0) return {};
   const listed = questions.slice(0, detail.whole > 0 ? shown.most : shown.least);
   const rest = questions.length - listed.length;
   return {
-    questionsTitle: wording.text('questions.title'),
+    ...(questions.length > 0 && { questionsTitle: wording.text('questions.ofGoal') }),
     questions: listed.map((asked) => questionData(asked, source, detail, wording)),
     ...(rest > 0 && { moreQuestions: wording.text('questions.more', { count: rest }) }),
   };

@@ -59,7 +59,7 @@ const made = async (format: ReportFormat) =>
   Buffer.from((await makeReport(stored.store, { ...round, format }, now, reportWords)).content);
 
 const texts: readonly (readonly [ReportFormat, (file: Buffer) => Promise<string>])[] = [
-  ['pptx', async (file) => JSON.stringify(await slideParagraphs(file))],
+  ['pptx', (file) => Promise.resolve(JSON.stringify(slideParagraphs(file)))],
   ['docx', async (file) => JSON.stringify((await readDocx(file)).paragraphs)],
   ['xlsx', async (file) => JSON.stringify((await readXlsxFile(file)).map(({ data }) => data))],
 ];

@@ -13,7 +13,7 @@ import { localDay } from '../../../src/periods/local-time';
 import { mostResponses, type Question, type QuestionName } from '../../../src/questions/question';
 import { askableRound, existingQuestion } from '../../../src/questions/question-store';
 import { loadRespondent } from '../../../src/questions/respond';
-import { loadGoalRecord } from '../../../src/replies/goal-history';
+import { loadGoalHistory, loadGoalRecord } from '../../../src/replies/goal-history';
 import { mayAskAbout, mayCoordinate, mayReadGoal } from '../../../src/rounds/permissions';
 import { type Round, takesRepliesAt } from '../../../src/rounds/round';
 import { loadForm } from '../../../src/rounds/round-store';
@@ -74,7 +74,9 @@ type Shown = Pick<AskedCardSource, 'typed' | 'problem' | 'banner'>;
 
 export async function askedCard(view: AskedView, shown: Shown = {}): Promise<Card> {
   const { deps, name, now, wording, programme, round, goal, question, respondent } = view;
-  const record = await loadGoalRecord(deps.store, round, name.goalId);
+  // Before the goal is answered in the round, its latest figures are better than none.
+  const [latest] = await loadGoalHistory(deps.store, programme.id, name.goalId, 1);
+  const record = (await loadGoalRecord(deps.store, round, name.goalId)) ?? latest;
   const persons = [question, ...question.responses].flatMap((each) => [
     each.by,
     ...('onBehalfOf' in each && each.onBehalfOf !== undefined ? [each.onBehalfOf] : []),
