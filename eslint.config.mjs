@@ -97,7 +97,18 @@ const drawing = [
 /** The rooms of src/, from left to right: each may use those to its left. */
 const rooms = [
   ...['periods', 'storage', 'audit', 'goals', 'outbox', 'people', 'rounds', 'brake', 'replies'],
-  ...['translations', 'reminders', 'digest', 'channels', 'report', 'import', 'privacy', 'schedule', 'health'],
+  ...[
+    'translations',
+    'questions',
+    'reminders',
+    'digest',
+    'channels',
+    'report',
+    'import',
+    'privacy',
+    'schedule',
+    'health',
+  ],
 ];
 const imports = (names, message) => [`\\.\\./(${names.join('|')})/`, message];
 const toTheRight = (room) =>

@@ -1,5 +1,9 @@
 /** Draws a card: one expansion of a fixed template. Data never becomes a template. */
 import type { Template } from 'adaptivecards-templating';
+import askTemplate from './ask/card.json';
+import { type askCardData } from './ask/data';
+import askedTemplate from './asked/card.json';
+import { type askedCardData } from './asked/data';
 import assignTemplate from './assign/card.json';
 import { type assignCardData } from './assign/data';
 import { type translatorCardData } from './assign/translator';
@@ -88,6 +92,8 @@ import { text } from './parts/strings';
  * does one that is drawn from another card's data.
  */
 export interface CardData {
+  ask: ReturnType<typeof askCardData>;
+  asked: ReturnType<typeof askedCardData>;
   assign: ReturnType<typeof assignCardData | typeof translatorCardData>;
   channels: ReturnType<typeof channelsCardData>;
   columns: ReturnType<typeof columnsCardData>;
@@ -131,6 +137,8 @@ export interface CardData {
 export type CardName = keyof CardData;
 
 const templates: Readonly<Record<CardName, object>> = {
+  ask: askTemplate,
+  asked: askedTemplate,
   assign: assignTemplate,
   channels: channelsTemplate,
   columns: columnsTemplate,

@@ -31,6 +31,8 @@ import {
   schedulePreview,
   scheduleSave,
 } from './programmes/schedule';
+import { ask, askSend } from './questions/ask';
+import { asked, questionPublish, questions, respond } from './questions/asked';
 import { command } from './reading/command';
 import { digest, division, divisions, front, goals, history } from './reading/drill-down';
 import { follow, follows, followSave, followStop } from './reading/follow';
@@ -63,6 +65,7 @@ export const actions = {
   ...{ 'my-goals': myGoals, language },
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
   command,
+  ...{ ask, 'ask-send': askSend, asked, respond },
   ...{ front, digest, goals, divisions, division, history, year },
   ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },
   ...{ programmes, programme, differing, undelivered, unresolved, leavers },
@@ -75,6 +78,7 @@ export const actions = {
   ...{ deliveries, 'deliveries-file': deliveriesFile },
   ...{ report, 'report-make': reportMake },
   ...{ 'report-words': reportWords, 'report-words-save': reportWordsSave },
+  ...{ questions, 'question-publish': questionPublish },
   ...{ 'proposal-accept': proposalAccept, 'proposal-decline': proposalDecline },
   ...{ owners, 'owner-change': ownerChange },
   ...{ survey, 'survey-theme': surveyTheme, question, comment, accept },

@@ -6,7 +6,7 @@ import { loadNames } from '../views/turn';
 import { notice } from '../views/notice';
 import { type Command } from './command';
 import { findGoal } from '../views/find-goal';
-import { drawHistory } from '../views/programmes/history';
+import { drawHistory, loadAsked, personsIn } from '../views/programmes/history';
 
 export const history: Command = {
   ...named({ fi: 'historia', sv: 'historik', en: 'history' }, 'historiikki', 'historik för', 'history of'),
@@ -17,15 +17,12 @@ export const history: Command = {
     );
     if (!('goal' in found)) return [found];
     const records = await loadGoalHistory(store, found.programme.id, found.goal.id);
-    if (records.length === 0) return [notice(wording.text('history.none', { code: found.goal.code }))];
-    const names = await loadNames(
-      store,
-      records.map(({ by }) => by),
-      wording,
-    );
-    const { period } = records.at(-1)!;
+    const period = records.at(-1)?.period;
+    if (period === undefined) return [notice(wording.text('history.none', { code: found.goal.code }))];
     const goal = goalInPeriod(found.goal, period);
+    const asked = await loadAsked(store, access, { programme: found.programme, goal, period }, wording);
+    const names = await loadNames(store, personsIn({ records, ...asked }), wording);
     const place = { programmeId: found.programme.id, period, language: wording.locale, alone: true as const };
-    return [drawHistory({ ...found, goal, records, names, place }, wording)];
+    return [drawHistory({ ...found, goal, records, names, place, ...asked }, wording)];
   },
 };

@@ -22,6 +22,7 @@ import { drawFront, drawFrontEdit } from './draw-front';
 import { drawIntroduction, drawWelcome } from './draw-introduction';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
+import { drawQuestion, drawQuestionReminder, drawResponse } from './draw-question';
 import { drawSubstitution } from './draw-substitution';
 import { drawSuccession } from './draw-succession';
 import { drawTranslation, drawTranslationReminder } from './draw-translation';
@@ -44,6 +45,9 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   owner: drawOwner,
   assigned: drawAssigned,
   comment: drawComment,
+  question: drawQuestion,
+  'question-reminder': drawQuestionReminder,
+  response: drawResponse,
   escalation: drawEscalation,
   proposal: drawProposal,
   decision: drawProposal,

@@ -11,7 +11,8 @@ import { RefusedError } from '../../src/errors';
 import { divisionNameOf } from '../../src/goals/division';
 import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
-import { mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
+import { mayAskAbout, mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
+import { type AskedInRound } from '../../src/questions/question';
 import { type Person } from '../../src/people/schema';
 import { loadFollowedUnits } from './draw-own-digest';
 import { wordingFor } from './wording';
@@ -55,6 +56,8 @@ export async function loadReadableRound(
     place: digestPlace(digest, data.language),
     digest,
     goals: goalStandings(source),
+    questions: countByGoal(source.questions ?? []),
+    askable: new Set(goals.filter((goal) => mayAskAbout(access, programme, goal)).map(({ id }) => id)),
     isPart: source.form.goals.length < whole.form.goals.length,
     allDivisions: new Set(whole.form.goals.map(divisionOf)),
     formGoals: source.form.goals,
@@ -65,6 +68,12 @@ export async function loadReadableRound(
         shown.map(({ id }) => id),
       ),
   };
+}
+
+function countByGoal(questions: readonly AskedInRound[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { question } of questions) counts.set(question.goalId, (counts.get(question.goalId) ?? 0) + 1);
+  return counts;
 }
 
 export function notReadable({ id }: Pick<Programme, 'id'>): RefusedError {

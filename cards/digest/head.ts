@@ -68,13 +68,14 @@ function deltasOf({ worse, better }: Digest): ReadonlyMap<Light, number> {
   return deltas;
 }
 
-/** Says why nothing is compared, and what came since the last digest. */
+/** Says why nothing is compared, what came since the last digest, and how many questions wait. */
 export function noteLines(digest: Digest, wording: Wording): string[] {
-  const { previousPeriod, firstAssessed } = digest;
+  const { previousPeriod, firstAssessed, questions = 0 } = digest;
   const isFirst = previousPeriod !== undefined && firstAssessed > 0 && !isComparable(digest);
   return [
     ...(digest.judged && isFirst ? [wording.text('digest.firstAssessment', { count: firstAssessed })] : []),
     ...sinceLine(digest, wording),
+    ...(questions > 0 ? [wording.text('questions.waiting', { count: questions })] : []),
   ];
 }
 

@@ -7,7 +7,7 @@ import { divisionsButton, divisionsTitle, worstFirst } from '../parts/goals/divi
 import { type GoalList } from '../parts/goals/lists';
 import { overviewTitle } from '../parts/is-question';
 import { lightsLine, type Mark, marksOf, slices } from '../parts/light-marks';
-import { buttonData, type ListButton } from '../parts/list-row';
+import { buttonsIn, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { listedGoals } from './lists';
@@ -32,7 +32,7 @@ export function divisionsCardData(source: DrillDownSource, page: number, wording
         data: { ...place, division: name },
       };
       const lines = [rowLine(divisionLine(figures, marks, wording))];
-      return { heading: shown, lines, notes: [], actions: [buttonData(button)] };
+      return { heading: shown, lines, notes: [], actions: buttonsIn('primary', [button]) };
     },
     page,
     turn: { verb: 'divisions', data: place },

@@ -11,7 +11,7 @@ import { figuresText } from '../parts/goals/figures';
 import { type GoalList } from '../parts/goals/lists';
 import { whoText, wordsText } from '../parts/goals/words';
 import { completenessMarks, lightRuns, type LightRun, shownLight } from '../parts/light-marks';
-import { buttonData } from '../parts/list-row';
+import { buttonsIn } from '../parts/list-row';
 import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
@@ -23,6 +23,10 @@ export interface DrillDownSource {
   readonly digest: Digest;
   /** The same goals, the worst first. */
   readonly goals: readonly GoalStanding[];
+  /** By goal, those that wait for a response. */
+  readonly questions?: ReadonlyMap<string, number>;
+  /** Ids of the goals that the reader may ask about. */
+  readonly askable?: ReadonlySet<string>;
   /** Whether the round has goals that the reader may not see. */
   readonly isPart: boolean;
   readonly banner?: Banner;
@@ -42,7 +46,7 @@ export interface DrillDownRow {
   readonly lines: readonly { readonly runs: readonly LightRun[] }[];
   /** In a subtle colour below the lines. */
   readonly notes: readonly string[];
-  /** One button. */
+  /** At most two buttons. */
   readonly actions: readonly object[];
 }
 
@@ -56,6 +60,7 @@ export function goalRow(
   list?: GoalList,
 ): DrillDownRow {
   const history = wording.text('drill.history');
+  const waiting = source.questions?.get(goal.id) ?? 0;
   const facts = source.facts.get(goal.id);
   const said = facts ? saidText(goal, facts, source, wording) : '';
   const lines = [stateLine(goal, facts, source.digest.judged, wording), ...besideLight(goal, wording)];
@@ -66,14 +71,27 @@ export function goalRow(
     notes: [
       ...(said === '' ? [] : [said]),
       ...(goal.missing.length > 0 ? [missingText(goal, source, wording)] : []),
+      ...(waiting > 0 ? [wording.text('questions.waiting', { count: waiting })] : []),
     ],
     actions: [
-      buttonData({
-        ...{ verb: 'history', title: history, tooltip: `${history}: ${goal.code}` },
-        data: { ...source.place, goalId: goal.id, ...(list && { list }) },
-      }),
+      ...buttonsIn('primary', [
+        {
+          ...{ verb: 'history', title: history, tooltip: `${history}: ${goal.code}` },
+          data: { ...source.place, goalId: goal.id, ...(list && { list }) },
+        },
+      ]),
+      ...(source.askable?.has(goal.id) ? [askButton(goal, source, wording)] : []),
     ],
   };
+}
+
+/** In the overflow menu, so that the row keeps its width on a phone. */
+function askButton({ id, code }: GoalStanding, { place }: DrillDownSource, wording: Wording): object {
+  const title = wording.text('ask.button');
+  const { programmeId, period } = place;
+  return buttonsIn('secondary', [
+    { verb: 'ask', title, tooltip: `${title}: ${code}`, data: { programmeId, period, goalId: id } },
+  ])[0]!;
 }
 
 /** What is not judged, or not yet, has nothing to explain. */

@@ -5,7 +5,7 @@ import { type GoalRecord } from '../../src/replies/goal-history';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { basisOf, figureFields, limitsIn, targetIn } from './judged-fields';
-import { fieldName } from './names';
+import { fieldName } from '../parts/goals/field-name';
 import { shown } from './target-lines';
 
 interface Line {

@@ -1,5 +1,6 @@
 /** How a goal has done from round to round, as a chart and as text; one of its rounds in full. Data for `card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
+import { type AskedInRound } from '../../src/questions/question';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { bytesOf } from '../parts/limits';
 import { buttonData, type ListButton } from '../parts/list-row';
@@ -8,6 +9,7 @@ import { shorten } from '../parts/shorten';
 import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { chartedFields, chartSeries } from './chart';
+import { questionsData } from './questions';
 import {
   type HistoryDetail,
   type HistoryLine,
@@ -27,6 +29,10 @@ export interface HistoryCardSource extends RoundSource {
   readonly records: readonly GoalRecord[];
   /** Names of the persons who answered; the id is shown if one is missing. */
   readonly names: ReadonlyMap<string, string>;
+  /** The newest first. */
+  readonly questions?: readonly AskedInRound[];
+  /** The way to ask about the goal; missing if the reader may not. */
+  readonly ask?: ListButton;
   /** Lead back to where the reader came from. */
   readonly buttons?: readonly ListButton[];
 }
@@ -43,7 +49,7 @@ export const historyDetails: readonly HistoryDetail[] = [
 ];
 
 export function historyCardData(source: HistoryCardSource, detail: HistoryDetail, wording: Wording) {
-  const { goal, records, buttons = [] } = source;
+  const { goal, records, ask, questions = [], buttons = [] } = source;
   const latest = records.at(-1);
   const chart = chartSeries(records, wording);
   return {
@@ -56,8 +62,9 @@ export function historyCardData(source: HistoryCardSource, detail: HistoryDetail
     }),
     targets: targetLines(records, wording),
     rounds: records.toReversed().map((record, index) => roundData(record, index, source, detail, wording)),
+    ...questionsData(questions, source, detail, wording),
     notes: latest ? [] : [wording.text('history.none', { code: goal.code })],
-    buttons: buttons.map(buttonData),
+    buttons: [...(ask ? [ask] : []), ...buttons].map(buttonData),
   };
 }
 
@@ -83,6 +90,7 @@ export function historyRoundData(
     ...headOf(source, wording),
     targets: [],
     rounds: [{ ...roundHead(record, source, wording), lines, open: [] }],
+    questions: [],
     notes: pages.length > 1 ? [wording.text('missing.page', { page: page + 1, pages: pages.length })] : [],
     buttons: [
       ...turns.flatMap((turn) => to(turn.title, { of: record.period, page: turn.to })),

@@ -11,7 +11,7 @@ import { personName } from '../parts/person-name';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { chartedFields } from './chart';
-import { fieldName } from './names';
+import { fieldName } from '../parts/goals/field-name';
 
 /** What the buttons of a goal's history carry. */
 export interface HistoryPlace extends DigestPlace {

@@ -6,7 +6,7 @@ import { type GoalRecord } from '../../src/replies/goal-history';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { basisOf, fieldsBy, figureFields, limitsIn } from './judged-fields';
-import { fieldName } from './names';
+import { fieldName } from '../parts/goals/field-name';
 
 /** More lines would push the rounds off a phone's screen; the goal's other targets are in its reports. */
 const mostTargets = 4;

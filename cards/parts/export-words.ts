@@ -17,6 +17,7 @@ export function exportWords(locale: Locale): ExportWords {
       answers: text(locale, 'export.heading.answers'),
       drafts: text(locale, 'export.heading.drafts'),
       handovers: text(locale, 'export.heading.handovers'),
+      questions: text(locale, 'export.heading.questions'),
       reviews: text(locale, 'export.heading.reviews'),
       messages: text(locale, 'export.heading.messages'),
       acts: text(locale, 'export.heading.acts'),

@@ -9,6 +9,8 @@ export const verbs = [
   ...(['my-goals', 'substitute-set', 'substitute-remove', 'language'] as const),
   // For anybody: runs a command as if its name had been typed.
   ...(['command'] as const),
+  // For those who ask about goals, and those who are asked.
+  ...(['ask', 'ask-send', 'asked', 'respond'] as const),
   // For readers.
   ...(['front', 'digest', 'goals', 'divisions', 'division', 'history', 'year'] as const),
   ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),
@@ -19,7 +21,7 @@ export const verbs = [
   ...(['open-ask', 'open', 'close-ask', 'close', 'reopen-ask', 'reopen'] as const),
   ...(['move-deadline-ask', 'move-deadline', 'report', 'report-make'] as const),
   ...(['pause-ask', 'pause', 'resume-ask', 'resume', 'discard-round-ask', 'discard-round'] as const),
-  ...(['report-words', 'report-words-save'] as const),
+  ...(['report-words', 'report-words-save', 'questions', 'question-publish'] as const),
   ...(['proposal-accept', 'proposal-decline', 'owners', 'owner-change'] as const),
   ...(['survey', 'survey-theme', 'question', 'comment', 'accept', 'accept-all-ask', 'accept-all'] as const),
   ...(['assign-ask', 'assign-preview', 'assign', 'send-answer-ask', 'send-answer'] as const),

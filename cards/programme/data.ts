@@ -40,6 +40,8 @@ export interface ProgrammeCardSource {
   readonly unresolved: number;
   /** Number of goal owners who have left the organisation. */
   readonly leavers: number;
+  /** Questions about the goals of its latest rounds, and how many of them wait; missing if there are none. */
+  readonly questions?: { readonly asked: number; readonly waiting: number };
   /** Number of the programme's channels to which nothing can be posted. */
   readonly lostChannels?: number;
   /** All that are in force. */
@@ -155,16 +157,20 @@ function stepLines(steps: ProgrammeCardSource['steps'], wording: Wording): strin
   return steps.map((step) => stepText(step, wording));
 }
 
-/** Buttons to fix unknown owners, owners who have left, and channels to which nothing can be posted. */
+/** Buttons to the questions, and to fix unknown owners, owners who have left, and channels to which nothing can be posted. */
 function mend(
-  { programme, unresolved, leavers, lostChannels = 0, mayAdminister }: ProgrammeCardSource,
+  { programme, unresolved, leavers, questions, lostChannels = 0, mayAdminister }: ProgrammeCardSource,
   wording: Wording,
 ): ListButton[] {
   const data = { programmeId: programme.id };
   const lost = wording.text('programme.lostChannels', { count: lostChannels });
   const unknown = wording.text('programme.unresolved', { count: unresolved });
   const left = wording.text('programme.leavers', { count: leavers });
+  const waiting = questions?.waiting ?? 0;
+  const asked =
+    waiting > 0 ? wording.text('questions.waiting', { count: waiting }) : wording.text('questions.title');
   return [
+    ...(questions ? [{ verb: 'questions' as const, title: asked, data }] : []),
     ...(unresolved > 0 ? [{ verb: 'unresolved' as const, title: unknown, data }] : []),
     ...(leavers > 0 ? [{ verb: 'leavers' as const, title: left, data }] : []),
     ...(lostChannels > 0 && mayAdminister ? [{ verb: 'channels' as const, title: lost, data }] : []),

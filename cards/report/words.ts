@@ -102,10 +102,25 @@ function earlierWords(say: Say): Pick<ReportWords, EarlierWord> {
 
 function frontWords(
   say: Say,
-): Pick<ReportWords, 'preface' | 'comments' | 'asker' | 'legalBasis' | 'deadline'> {
+): Pick<
+  ReportWords,
+  | 'preface'
+  | 'comments'
+  | 'questions'
+  | 'asked'
+  | 'response'
+  | 'noResponse'
+  | 'asker'
+  | 'legalBasis'
+  | 'deadline'
+> {
   return {
     preface: say('reportFile.preface'),
     comments: say('reportFile.comments'),
+    questions: say('reportFile.questions'),
+    asked: say('reportFile.asked'),
+    response: say('reportFile.response'),
+    noResponse: say('reportFile.noResponse'),
     asker: say('reportFile.asker'),
     legalBasis: say('reportFile.legalBasis'),
     deadline: say('reportFile.deadline'),

@@ -28,6 +28,7 @@ export const auditedActs = [
   ...['granted', 'revoked', 'handed-over', 'taken-back', 'proposal-decided'],
   ...['translation-handed', 'translation-taken-back'],
   ...['reply-commented', 'reply-accepted', 'answer-sent', 'report-words-changed'],
+  ...['question-asked', 'question-responded', 'question-published'],
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'import-undone', 'goal-changed', 'owner-resolved'],
   ...['person-added', 'person-left', 'person-returned', 'person-erased', 'person-renamed'],

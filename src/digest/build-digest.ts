@@ -1,6 +1,8 @@
 import { RefusedError } from '../errors';
 import { type Reply } from '../replies/reply';
 import { loadReplies, loadRepliesAt } from '../replies/reply-store';
+import { loadOpenQuestions } from '../questions/open-questions';
+import { type AskedInRound } from '../questions/question';
 import { loadHandovers } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { earlierRounds, loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
@@ -63,17 +65,26 @@ export async function loadDigestSource(
 ): Promise<DigestSource> {
   const moment = asOf?.toISOString() ?? lastMoment;
   const { kept, ...figures } = await readFigures(store, name, moment);
-  const [previous, requests, handovers] = await Promise.all([
+  const until = figuresAt(figures.round, new Date(moment));
+  const [previous, requests, handovers, questions] = await Promise.all([
     comparedWith(store, figures.round, kept, moment),
     kept?.requests ?? loadRequests(store, name),
     kept?.handovers ?? loadHandovers(store, name),
+    loadOpenQuestions(store, name, until),
   ]);
   return {
     ...figures,
     requests: requests.filter(({ createdAt }) => createdAt <= moment),
     handovers: handovers.filter(({ at }) => at <= moment),
     ...(previous && { previous }),
+    ...(questions.length > 0 && { questions: questionsAbout(figures.form, questions) }),
   };
+}
+
+/** Those about goals that the round asks about: a goal that was retired or added since has none in it. */
+function questionsAbout({ goals }: RoundForm, questions: readonly AskedInRound[]): AskedInRound[] {
+  const ids = new Set(goals.map(({ id }) => id));
+  return questions.filter(({ question }) => ids.has(question.goalId));
 }
 
 export async function loadRoundFigures(

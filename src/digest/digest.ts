@@ -11,6 +11,7 @@ import {
 import { askedPersons } from '../replies/asked-persons';
 import { pendingTranslations } from '../replies/pending-translations';
 import { noAnswers, type Reply } from '../replies/reply';
+import { type AskedInRound } from '../questions/question';
 import { type Handover } from '../rounds/responsibility';
 import { isLate, type Request, type Round, type RoundStatus } from '../rounds/round';
 import { type RoundForm } from '../rounds/snapshot';
@@ -85,6 +86,8 @@ export interface Digest extends PeriodChanges {
   readonly late: number;
   /** Goals with a text that is not yet translated; missing if there are none. */
   readonly untranslated?: number;
+  /** Questions that wait for a response; missing if there are none. */
+  readonly questions?: number;
   /** Goals with tasks that do not proceed, and goals with any known task state. */
   readonly askSupport: number;
   readonly withTaskStates: number;
@@ -125,12 +128,14 @@ export interface DigestSource {
     readonly status: RoundStatus;
     readonly replies: ReadonlyMap<string, Reply>;
   };
+  /** Questions about the goals that waited for a response at the moment. */
+  readonly questions?: readonly AskedInRound[];
   /** The units that it covers, unless it covers the whole programme. */
   readonly only?: readonly LocalizedText[];
 }
 
 export function computeDigest(source: DigestSource, asOf: Date): Digest {
-  const { round, form, previous } = source;
+  const { round, form, previous, questions = [] } = source;
   const all = standingsOf(form, source.replies, round);
   const standings = all.filter(isCounted);
   const before = previous && standingsOf(previous.form, previous.replies, { ...previous, status: 'closed' });
@@ -157,6 +162,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     unanswered: unansweredCodes(standings),
     late: lateGoals(source),
     ...(untranslated > 0 && { untranslated }),
+    ...(questions.length > 0 && { questions: questions.length }),
     askSupport: count(asksSupport),
     withTaskStates: count(({ support }) => support !== undefined),
     ...since(source, standings, earlier),

@@ -37,11 +37,12 @@ export function goalStandings(source: DigestSource): GoalStanding[] {
 
 /** The round as if it had only these goals, so that a reader without access to the others learns nothing of them. */
 export function onlyGoals(source: DigestSource, ids: ReadonlySet<string>): DigestSource {
-  const { form, previous } = source;
+  const { form, previous, questions } = source;
   const isIn = ({ id }: { readonly id: string }) => ids.has(id);
   return {
     ...source,
     form: { ...form, goals: form.goals.filter(isIn) },
+    ...(questions && { questions: questions.filter(({ question }) => ids.has(question.goalId)) }),
     ...(previous && {
       previous: { ...previous, form: { ...previous.form, goals: previous.form.goals.filter(isIn) } },
     }),

@@ -9,7 +9,7 @@ import { type DigestSource } from './digest';
  * @param units names in the programme's main language; units without goals are left out
  */
 export function narrowed(source: DigestSource, units: ReadonlySet<string>): DigestSource {
-  const { form, previous } = source;
+  const { form, previous, questions } = source;
   const { programme } = form;
   const isOfThem = (goal: Goal) => units.has(unitNameOf(goal, programme));
   const goals = form.goals.filter(isOfThem);
@@ -21,6 +21,7 @@ export function narrowed(source: DigestSource, units: ReadonlySet<string>): Dige
     ...source,
     form: { ...form, goals },
     ...(previous && { previous: { ...previous, form: { ...previous.form, goals: before(previous.form) } } }),
+    ...(questions && { questions: questions.filter(({ question }) => ids.has(question.goalId)) }),
     only: [...unitsOf(goals, programme).values()],
   };
 }

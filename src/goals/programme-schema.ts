@@ -40,6 +40,10 @@ export const lightSources = ['figures', 'owner'] as const;
 export const publishedStandings = ['lights', 'states', 'none'] as const;
 export type PublishedStanding = (typeof publishedStandings)[number];
 
+/** Who may ask questions about goals, beside coordinators; readers: with the heads of units. */
+export const askers = ['readers', 'heads', 'coordinators'] as const;
+export type Askers = (typeof askers)[number];
+
 /** Characters of a short name, so that it fits beside the period on one line of a phone. */
 export const longestShortName = 28;
 
@@ -86,6 +90,8 @@ export const programmeSchema = z
     lightBy: z.enum(lightSources).optional(),
     /** Whether a task that does not proceed is asked what support it needs (`judging/support-lines.ts`). Default: no. */
     collectsSupport: z.boolean().optional(),
+    /** Who may ask the owners questions about their goals. Default: readers. */
+    questionsBy: z.enum(askers).optional(),
     /** The organisation's colour in slides and documents, `#rrggbb`; dark enough for text on white. */
     accent: z.string().optional(),
     /** Whether its reports publish lights (default), the programme's own states, or neither. */

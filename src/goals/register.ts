@@ -75,6 +75,15 @@ export async function loadGoal(
   return row?.value.retired ? undefined : row?.value.goal;
 }
 
+/** Also a retired goal. */
+export async function loadGoalEver(
+  store: EntityStore,
+  programmeId: string,
+  goalId: string,
+): Promise<Goal | undefined> {
+  return (await readRow<StoredGoal>(store, goalsPartition(programmeId), goalKey(goalId)))?.value.goal;
+}
+
 /** Changes one goal's owners; writes nothing if they stay the same or if the goal is gone. */
 export async function changeOwners(
   store: EntityStore,

@@ -19,6 +19,7 @@ type OfRound = { readonly programmeId: string; readonly period: string };
 type OfGoal = OfRound & { readonly goalId: string };
 /** `from`: id of the person who handed the goal over. */
 type OfProposal = OfGoal & { readonly from: string };
+type OfQuestion = OfGoal & { readonly questionId: string };
 /** Ids of the people that the message is about. */
 type AboutPersons = { readonly persons: readonly string[] };
 /** `step`: the time that identifies one of the round's digests. */
@@ -49,6 +50,12 @@ export type PersonalMessages = {
   readonly assigned: OfRound & { readonly goalIds: readonly string[] };
   /** The coordinator commented on the answer. */
   readonly comment: OfGoal;
+  /** Somebody asks about the goal. Also of use once the round is closed. */
+  readonly question: OfQuestion;
+  /** The question has no response on its last day. */
+  readonly 'question-reminder': OfQuestion;
+  /** An owner responded to the recipient's question. */
+  readonly response: OfQuestion;
   /** `persons` have not answered. */
   readonly escalation: OfRound & AboutPersons;
   /** Somebody proposes a new owner for the goal. */
@@ -125,6 +132,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   ...{ prompt: { asks: true }, reminder: { asks: true }, escalation: { asks: true } },
   ...{ handover: { asks: true }, owner: { asks: true }, assigned: { asks: true }, comment: { asks: true } },
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
+  ...{ question: {}, 'question-reminder': {}, response: {} },
   ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {}, 'channels-lost': {}, 'channels-back': {} },

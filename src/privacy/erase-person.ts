@@ -113,7 +113,10 @@ export async function subjectOf(store: EntityStore, personId: string): Promise<S
   const person = persons.get(personId);
   if (person?.aadObjectId) accounts.add(person.aadObjectId.toLowerCase());
   const name = person?.name ?? task?.name;
-  const others = [...persons.keys()].filter((id) => id !== personId && id.includes(personId));
+  const own = [personId, ...accounts];
+  const others = [...persons.keys()].filter(
+    (id) => !own.includes(id) && own.some((each) => id.includes(each)),
+  );
   const contactGoals = await loadContactGoals(store);
   return { personId, objectIds: [...accounts], others, contactGoals, ...(name !== undefined && { name }) };
 }

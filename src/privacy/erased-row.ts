@@ -39,6 +39,7 @@ const own: readonly (readonly [partition: RegExp, key: string, fields: readonly 
   [/^people$/, 'grant|', ['personId']],
   [/^people$/, 'follow|', ['personId']],
   [/^people$/, 'left|', ['personId']],
+  [/^people$/, 'asked-today|', ['personId']],
   [/^people$/, 'installation|', ['personId']],
   [/^people$/, 'substitution|', ['personId', 'substituteId']],
   [/^report-links$/, 'link|', ['personId']],

@@ -47,6 +47,8 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['translation|', 'handovers', ofRound],
   ['proposal|', 'handovers', ofRound],
   ['review|', 'reviews', ofRound],
+  ['question|', 'questions', asked],
+  ['asked-today|', 'questions', ({ value }) => omit(value, 'personId')],
   ['words|', 'reviews', () => undefined],
   ['words-version|', 'reviews', ofRound],
   ['pending|', 'messages', message],
@@ -112,6 +114,22 @@ function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]
     ...{ goal: goalId!, version: version!, savedAt: at! },
     answers: given,
     ...(isContact && { contactDetails: typedIn(value) }),
+  };
+}
+
+/** Questions that the person asked, was sent or responded to: their own words whole, of others' that there are some. */
+function asked({ partition, value, personId }: Parameters<Shown>[0]): JsonObject {
+  const responses = value['responses'] as readonly JsonObject[];
+  const own = responses.filter(({ by, onBehalfOf }) => by === personId || onBehalfOf === personId);
+  const isAsker = value['by'] === personId;
+  const { id, goalId, text, at, due, published } = value;
+  return {
+    ...roundOf(partition),
+    ...{ question: id!, goal: goalId!, askedAt: at!, due: due!, isAsker },
+    ...(isAsker && { text: text! }),
+    wasAsked: (value['to'] as readonly string[]).includes(personId),
+    responses: own,
+    ...(published !== undefined && { published }),
   };
 }
 

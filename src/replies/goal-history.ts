@@ -37,11 +37,20 @@ export async function loadGoalHistory(
   const records: GoalRecord[] = [];
   for (const round of rounds) {
     if (records.length === last) break;
-    const reply = (await readReply(store, round, goalId))?.value;
-    const record = reply && (await recordOf(store, round, reply));
+    const record = await loadGoalRecord(store, round, goalId);
     if (record) records.unshift(record);
   }
   return records;
+}
+
+/** The record of one round; `undefined` without a reply. */
+export async function loadGoalRecord(
+  store: EntityStore,
+  round: Round,
+  goalId: string,
+): Promise<GoalRecord | undefined> {
+  const reply = (await readReply(store, round, goalId))?.value;
+  return reply && recordOf(store, round, reply);
 }
 
 async function recordOf(store: EntityStore, round: Round, reply: Reply): Promise<GoalRecord | undefined> {

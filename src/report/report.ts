@@ -11,6 +11,7 @@ import { type AnswerReader } from '../goals/answers/answer-words';
 import { loadLogo } from '../goals/logo';
 import { type Locale, type Programme } from '../goals/schema';
 import { textIn } from '../goals/text';
+import { loadPublished } from '../questions/publish';
 import { loadDirectory } from '../people/directory';
 import { namesOf } from '../people/names';
 import { parsePeriod, samePeriodLastYear } from '../periods/period';
@@ -113,7 +114,7 @@ async function officeOptions(
     names: namesOf(persons.values(), words(locale)),
     year: await loadYearView(store, round, asOf),
     logo: await logoOf(store, form.programme, locale),
-    said: await loadCoordinatorsWords(store, round),
+    said: { ...(await loadCoordinatorsWords(store, round)), questions: await loadPublished(store, round) },
     ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
   };
 }

@@ -24,13 +24,22 @@ export interface HandOver extends GoalName {
   readonly forGood?: boolean;
 }
 
+/** What else is handed over in the same commit, in the round's partition. */
+export type HandedAlong = (act: HandOver) => Promise<readonly Change[]>;
+
 /**
  * The colleague answers from now on, on the owner's behalf, and gets a message. Handing over again to the same
  * colleague changes nothing, but may still propose them for good.
+ * @param along read again with each attempt
  * @throws RefusedError `unknown-round`, `round-not-open`, `unknown-goal`, `unknown-colleague`, `own-colleague`,
  *   `not-yours`, `handed-over-too-often`; `owned-by-role` with `forGood` when the owner is a role, not the person.
  */
-export async function handOver(store: EntityStore, act: HandOver, now: Date): Promise<void> {
+export async function handOver(
+  store: EntityStore,
+  act: HandOver,
+  now: Date,
+  along: HandedAlong = () => Promise.resolve([]),
+): Promise<void> {
   if (!(await loadPerson(store, act.to))) throw new RefusedError('unknown-colleague');
   if (act.to === act.by) throw new RefusedError('own-colleague');
   await retryOnConflict(async () => {
@@ -55,6 +64,7 @@ export async function handOver(store: EntityStore, act: HandOver, now: Date): Pr
       ...moves,
       ...(await asking(store, act, held[0]!, now)),
       ...proposals,
+      ...(await along(act)),
       handedOver(act, now),
     ];
     await store.commit(roundPartition(act), changes);

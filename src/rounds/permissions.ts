@@ -69,6 +69,22 @@ export function mayReadGoal(access: Access, programme: Named, goal: Goal): boole
   return mayReadUnit(access, programme, unit) || fieldsAskedOf(access.owners, goal).length > 0;
 }
 
+/**
+ * Whether a person may ask a goal's owners about it: by the programme's setting the readers of the whole programme and
+ * the head of the goal's unit (default), only the head, or neither; coordinators in any case.
+ */
+export function mayAskAbout(
+  access: Access,
+  programme: Named & Pick<Programme, 'questionsBy'>,
+  goal: Goal,
+): boolean {
+  if (mayCoordinate(access, programme)) return true;
+  const { questionsBy = 'readers' } = programme;
+  if (questionsBy === 'coordinators') return false;
+  if (isHeadOf(access, programme, unitNameOf(goal, programme))) return true;
+  return questionsBy === 'readers' && mayReadProgramme(access, programme);
+}
+
 /** Whether a person sees who owns the goals of a programme: everybody who sees one of the goals. */
 export function mayReadOwners(access: Access, programme: Named, goals: readonly Goal[]): boolean {
   return goals.some((goal) => mayReadGoal(access, programme, goal));

@@ -64,6 +64,8 @@ export interface Round {
   readonly lastEscalation?: string;
   /** The id of the snapshot of the form at closing. */
   readonly snapshot?: string;
+  /** When a question about it was last asked or responded to, and until when messages of it are sent (ISO 8601, UTC). */
+  readonly asked?: { readonly at: string; readonly until: string };
   /** Set while the round is being closed. */
   readonly closing?: Closing;
   /** Set on a planned round that was opened by mistake and taken back, until it is opened again. */
@@ -110,13 +112,14 @@ export function takesReplies(round: Round): boolean {
 const fortnightMs = 14 * 24 * 3600 * 1000;
 
 /**
- * Whether a round's waiting messages are sent: while it is open, and for a fortnight after its closing, or after it was
- * taken back.
+ * Whether a round's waiting messages are sent: while it is open, for a fortnight after its closing or after it was taken
+ * back, and as long as questions about it may be under way.
  */
 export function isSentFrom(round: Round, now: Date): boolean {
   const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
   const since = sentSince(now);
-  return takesReplies(round) || closedAt >= since || (round.discarded?.at ?? '') >= since;
+  const isAsked = (round.asked?.until ?? '') >= now.toISOString();
+  return takesReplies(round) || isAsked || closedAt >= since || (round.discarded?.at ?? '') >= since;
 }
 
 /** Messages of rounds that were closed before this moment (ISO 8601, UTC) are not sent any more. */

@@ -15,6 +15,9 @@ import { grant, revoke } from '../../src/people/grants';
 import { findOrAdd } from '../../src/people/look-up';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { holidayCalendar } from '../../src/periods/working-days';
+import { askQuestion } from '../../src/questions/ask';
+import { publishQuestion } from '../../src/questions/publish';
+import { respondToQuestion } from '../../src/questions/respond';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/reminders/reopen-round';
 import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
@@ -125,6 +128,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await handTranslation(store, { ...translation, to: cia }, later(10));
   await takeTranslationBack(store, translation, later(11));
   const seenReply = { ...name, goalId: 'b', version: 1, by: chief, way: 'card' } as const;
+  await askedAndAnswered(store, later);
   await sayWords(store, { ...name, by: chief, way: 'card', text: 'Alkusanat' }, later(11));
   await commentOnReply(store, { ...seenReply, text: 'Mikä on lähde?' }, later(11));
   await acceptReply(store, seenReply, later(12));
@@ -152,6 +156,16 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await resolveOwner(store, { programmeId: 'prog', text: 'Cia Cederberg', to: cia }, root, moved.deadline);
   await undoImport(store, { programmeId: 'prog' }, root, moved.deadline);
   await tick(store, new Date('2026-12-30T14:00:00Z'));
+}
+
+/** Somebody asks about a goal, its owner responds, and the coordinator publishes both. */
+async function askedAndAnswered(store: EntityStore, later: (minutes: number) => Date): Promise<void> {
+  const questionId = '00000000-0000-4000-8000-000000000001';
+  const about = { ...name, goalId: 'b', questionId, way: 'card' as const };
+  const access = await loadAccess(store, { id: chief, admin: false }, new Set());
+  await askQuestion(store, { ...about, by: chief, access, text: 'Miksi?' }, later(11), holidays);
+  await respondToQuestion(store, { ...about, by: bo, text: 'Siksi.', seen: 0 }, later(11));
+  await publishQuestion(store, { ...about, by: chief, published: true }, later(11));
 }
 
 /** A person is found in the directory, leaves it, and comes back. */
@@ -214,6 +228,9 @@ describe('in the life of a round', () => {
       'answer-sent': 1,
       'reply-commented': 1,
       'report-words-changed': 1,
+      'question-asked': 1,
+      'question-responded': 1,
+      'question-published': 1,
       'reply-accepted': 1,
       'round-closed': 2,
       'round-reopened': 1,

@@ -11,6 +11,9 @@ import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal, loadProgramme, loadRegister, saveRegister } from '../../src/goals/register';
 import { unitNameOf, unitToken } from '../../src/goals/unit';
 import { type Grant, grant } from '../../src/people/grants';
+import { loadAccess } from '../../src/people/access';
+import { holidayCalendar } from '../../src/periods/working-days';
+import { askQuestion } from '../../src/questions/ask';
 import { setSubstitute } from '../../src/people/substitutions';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { postInvoke, shownBy } from '../helpers/raw-activity';
@@ -26,6 +29,8 @@ const owner = 'reform-finance-director@example.org';
 const goal = { programmeId, goalId: '1-3-a' };
 /** The same as a question: for these tests the programme has one coordinated answer. */
 const question = { ...goal, period: '2025-H2' };
+/** A question about that goal, asked before anything is pressed. */
+const asked = { ...question, questionId: randomUUID() };
 const ownUnit = '1. Palvelurakenteen kehittäminen toiminnanohjauksen ja palveluintegraation keinoin';
 const otherUnit = '5. Hyvinvoiva henkilöstö – arvostettu työnantaja';
 /** Not one of the owner’s goals. */
@@ -61,6 +66,9 @@ const marks: Readonly<Record<Who, string>> = {
   'readers of the digest': '++ ++ +-----',
   'readers of a goal': '++ ++ +++---',
   'readers of a unit': '++ ++ ++----',
+  'those who may ask': '++ ++ ++----',
+  'readers of the question': '++ ++ ++++--',
+  'those asked the question': '-- -- --++--',
   'coordinators and heads of units': '++ ++ -+----',
   coordinators: '++ ++ ------',
   admins: '++ -- ------',
@@ -128,6 +136,8 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['import-cancel', '++ -- ------', { file: randomUUID() }],
   ['import-undo-ask', '++ -- ------', { programmeId }],
   ['import-undo', '++ -- ------', { programmeId, seen: '' }],
+  ['questions', '++ ++ ------', { programmeId }],
+  ['question-publish', '++ ++ ------', { ...asked, published: true }],
   ['survey', '++ ++ ------', round],
   ['survey-theme', '++ ++ ------', question],
   ['question', '++ ++ ------', question],
@@ -168,6 +178,9 @@ const reading: typeof actions = [
   ['division', '++ ++ +-+---', { ...place, division: otherUnit }],
   ['division', '++ ++ +-----', { ...place, division: unownedUnit }],
   ['history', '++ ++ +++---', { ...place, goalId: goal.goalId }],
+  ['ask', '++ ++ ++----', question],
+  ['ask-send', '++ ++ ++----', { ...question, questionId: randomUUID(), question: 'Milloin?' }],
+  ['asked', '++ ++ ++++--', asked],
 ];
 
 const shownGoal = { ...question, version: 0 };
@@ -177,6 +190,7 @@ const answering: typeof actions = [
   ...(['form', 'form-save', 'form-unchanged'] as const).map(
     (verb) => [verb, '-- +- --++--', { ...round, at: goal.goalId, goals: [] }] as const,
   ),
+  ['respond', '-- -- --++--', { ...asked, seen: 0, response: 'Syksyllä.' }],
   ['skip', '-- +- --++--', shownGoal],
   ['take-back', '-- +- --++--', question],
   ['snooze-until', '-- +- --++--', { ...round, day: '2026-01-23' }],
@@ -270,10 +284,19 @@ beforeAll(async () => {
   await setSubstitute(store, { personId: owner, substituteId, ...days }, clock.now());
   // The bot always remembers the channel, and everybody's chat and language, even if it refuses.
   for (const [who, id] of Object.entries(persons)) users.set(who, await personAt(running, id));
+  await askedBefore();
   for (const user of users.values()) await sayIn(running, user, 'ohje');
   await sayInChannel(running, users.get('a reader')!, channel, 'kooste');
 });
 afterAll(() => running.stop());
+
+async function askedBefore(): Promise<void> {
+  const { store, clock } = running;
+  const by = persons['a reader'];
+  const access = await loadAccess(store, { id: by, admin: false }, new Set());
+  const act = { ...asked, by, access, way: 'card' as const, text: 'Mikä hidastaa?' };
+  await askQuestion(store, act, clock.now(), holidayCalendar());
+}
 
 async function coordinated(): Promise<void> {
   const register = (await loadRegister(running.store, programmeId))!;
@@ -307,6 +330,8 @@ const refusals = [
   text('fi', 'refused.nothing-to-follow', { admins }),
   text('fi', 'refused.not-yours', { coordinator }),
   text('fi', 'refused.translation-not-yours', { coordinator }),
+  text('fi', 'refused.unknown-question', { coordinator }),
+  text('fi', 'refused.question-not-yours', { coordinator }),
   text('fi', 'refused.unknown-person'),
   text('fi', 'digest.nothingToRead'),
 ];

@@ -64,6 +64,10 @@ const elsewhere: Partial<Record<Verb, string>> = {
   'proposal-decline': 'as proposal-accept',
   assign: 'after a preview: test/bot/survey',
   'send-answer': 'a survey that is answered in full: test/bot/survey',
+  asked: 'a question that somebody asked: test/questions/in-chat',
+  respond: 'as asked',
+  questions: 'as asked: test/bot/permissions-matrix',
+  'question-publish': 'as questions',
   'schedule-save': 'after a valid preview: test/bot/schedule',
   'schedule-discard': 'as schedule-save',
 };

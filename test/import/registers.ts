@@ -200,6 +200,7 @@ const programme: fc.Arbitrary<Programme> = fc
         headings: fc.array(localized, { minLength: 1, maxLength: 4 }),
         attainment: fc.constantFrom('mean' as const, 'worst' as const),
         collectsSupport: fc.boolean(),
+        questionsBy: fc.constantFrom('readers' as const, 'heads' as const, 'coordinators' as const),
       },
       thresholds: fc.record({ green: number, yellow: number }),
       workStates: fc.array(

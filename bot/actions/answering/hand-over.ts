@@ -17,6 +17,7 @@ import { type AskedGoal, ownTranslations } from '../../../src/replies/asked-goal
 import { handTranslation } from '../../../src/translations/hand-translation';
 import { takesRepliesAt } from '../../../src/rounds/round';
 import { loadRoundGoal } from '../../../src/rounds/round-store';
+import { handingQuestionsOn } from '../../../src/questions/hand-on';
 import { refusalText } from '../../views/error-replies';
 import { requestCard } from '../../views/round-cards';
 import { type ActionResult, askedGoal, inputText, loadNames, readAgain, type Turn } from '../../views/turn';
@@ -55,7 +56,13 @@ export const handOverTo = action(
     const fieldId = translationIn(scope);
     const forGood = scope === 'for-good';
     try {
-      if (fieldId === undefined) await handOn(deps.store, { ...act, forGood }, now);
+      if (fieldId === undefined)
+        await handOn(
+          deps.store,
+          { ...act, forGood },
+          now,
+          handingQuestionsOn(deps.store, now, deps.holidays),
+        );
       else await handTranslation(deps.store, { ...act, fieldId }, now);
     } catch (error) {
       if (!(error instanceof RefusedError) || !aboutTheColleague.includes(error.code)) throw error;

@@ -89,6 +89,7 @@ export const frontReaders: Permission<FrontTurn, { readonly language: Locale }, 
 
 interface ReadableTurn {
   readonly deps: CardActionDeps;
+  readonly access: Access;
   readonly readable: ReadableRound;
 }
 
@@ -98,6 +99,6 @@ export const goalReaders = reading<ReadableTurn, DigestPlace>(
   async ({ deps, person, access }, data) => {
     const register = await loadRegister(deps.store, data.programmeId);
     if (!register) throw new RefusedError('unknown-round');
-    return { deps, readable: await loadReadableRound(deps, person, access, register, data) };
+    return { deps, access, readable: await loadReadableRound(deps, person, access, register, data) };
   },
 );

@@ -28,6 +28,9 @@ export type Who =
   | 'readers of the digest'
   | 'readers of a goal'
   | 'readers of a unit'
+  | 'those who may ask'
+  | 'readers of the question'
+  | 'those asked the question'
   | 'coordinators and heads of units'
   | 'coordinators'
   | 'admins';

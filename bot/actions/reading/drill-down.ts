@@ -25,7 +25,7 @@ import { drawDigest } from '../../views/draw-cards';
 import { backToFront, drawFront, listedNow } from '../../views/draw-front';
 import { notReadable, type ReadableRound } from '../../views/drill-down-source';
 import { notice } from '../../views/notice';
-import { drawHistory, drawHistoryRound } from '../../views/programmes/history';
+import { drawHistory, drawHistoryRound, loadAsked, personsIn } from '../../views/programmes/history';
 import { type CardActionDeps, loadNames } from '../../views/turn';
 import { wordingFor } from '../../views/wording';
 import { digestReaders, frontReaders, goalReaders } from '../may/reading';
@@ -104,29 +104,36 @@ async function goalsSource(
 }
 
 /** A goal's history, or one of its rounds in full. @throws RefusedError `unknown-goal`, `not-readable`. */
-export const history = action('history', historyData, goalReaders, async ({ deps, readable }, data) => {
-  const { programme, formGoals, isPart, wording, place } = readable;
-  const { goalId, list, alone, fromRequest } = data;
-  const goal = formGoals.find(({ id }) => id === goalId);
-  if (!goal) throw isPart ? notReadable(programme) : new RefusedError('unknown-goal');
-  const records = await loadGoalHistory(deps.store, programme.id, goalId);
-  const names = await loadNames(
-    deps.store,
-    records.map(({ by }) => by),
-    wording,
-  );
-  const source = {
-    ...{ programme, goal, records, names },
-    place: { ...place, ...(list && { list }), ...(alone && { alone }), ...(fromRequest && { fromRequest }) },
-    buttons: alone
-      ? []
-      : fromRequest
-        ? [backToRequest(goal, data, wording)]
-        : historyButtons(readable, goalId, list, wording),
-  };
-  const record = records.find(({ period }) => period === data.of);
-  return record ? drawHistoryRound(source, record, data.page, wording) : drawHistory(source, wording);
-});
+export const history = action(
+  'history',
+  historyData,
+  goalReaders,
+  async ({ deps, access, readable }, data) => {
+    const { programme, formGoals, isPart, wording, place } = readable;
+    const { goalId, list, alone, fromRequest } = data;
+    const goal = formGoals.find(({ id }) => id === goalId);
+    if (!goal) throw isPart ? notReadable(programme) : new RefusedError('unknown-goal');
+    const records = await loadGoalHistory(deps.store, programme.id, goalId);
+    const asked = await loadAsked(deps.store, access, { programme, goal, period: data.period }, wording);
+    const names = await loadNames(deps.store, personsIn({ records, ...asked }), wording);
+    const source = {
+      ...{ programme, goal, records, names, ...asked },
+      place: {
+        ...place,
+        ...(list && { list }),
+        ...(alone && { alone }),
+        ...(fromRequest && { fromRequest }),
+      },
+      buttons: alone
+        ? []
+        : fromRequest
+          ? [backToRequest(goal, data, wording)]
+          : historyButtons(readable, goalId, list, wording),
+    };
+    const record = records.find(({ period }) => period === data.of);
+    return record ? drawHistoryRound(source, record, data.page, wording) : drawHistory(source, wording);
+  },
+);
 
 function divisionsCard(readable: ReadableRound, page: number, gone?: string): DrawnCard {
   const { wording } = readable;

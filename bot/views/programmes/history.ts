@@ -10,6 +10,11 @@ import {
 import { bytesOf, largestCard } from '../../../cards/parts/limits';
 import { type Wording } from '../../../cards/parts/wording';
 import { type DrawnCard, render } from '../../../cards/render';
+import { type Goal, type Programme } from '../../../src/goals/schema';
+import { type Access } from '../../../src/people/access';
+import { loadGoalQuestions } from '../../../src/questions/goal-questions';
+import { mayAskAbout } from '../../../src/rounds/permissions';
+import { type EntityStore } from '../../../src/storage/store';
 import { type GoalRecord } from '../../../src/replies/goal-history';
 
 /** With as much detail as fits into a card that Teams always takes. */
@@ -28,4 +33,26 @@ export function drawHistoryRound(
 ): DrawnCard {
   const data = historyRoundData(source, record, page, wording);
   return { card: render('history', data), summary: historySummary(source, wording) };
+}
+
+/** The questions about a goal, and the button to ask another if the reader may. */
+export async function loadAsked(
+  store: EntityStore,
+  access: Access,
+  { programme, goal, period }: { programme: Programme; goal: Goal; period: string },
+  wording: Wording,
+): Promise<Pick<HistoryCardSource, 'questions' | 'ask'>> {
+  const questions = await loadGoalQuestions(store, programme.id, goal.id);
+  const data = { programmeId: programme.id, period, goalId: goal.id };
+  const ask = { verb: 'ask' as const, title: wording.text('ask.button'), data };
+  return { questions, ...(mayAskAbout(access, programme, goal) && { ask }) };
+}
+
+/** Ids of those who answered, asked or responded. */
+export function personsIn({
+  records,
+  questions = [],
+}: Pick<HistoryCardSource, 'records' | 'questions'>): string[] {
+  const asked = questions.flatMap(({ question }) => [question, ...question.responses]);
+  return [...records, ...asked].map(({ by }) => by);
 }

@@ -8,3 +8,4 @@ export { default as report } from './report.json';
 export { default as translation } from './translation.json';
 export { default as talk } from './talk.json';
 export { default as deliveries } from './deliveries.json';
+export { default as questions } from './questions.json';

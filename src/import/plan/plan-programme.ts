@@ -146,7 +146,7 @@ function newProgramme(source: ProgrammeSource, programme: Programme): PlannedPro
 const saidAboutNew: readonly SettingName[] = [
   ...(['name', 'languages', 'coordinator', 'rhythm', 'opens', 'opensAt', 'deadline', 'deadlineAt'] as const),
   ...(['grace', 'reminders', 'reminderAt', 'coordinatorStep', 'digestDay', 'digestAt'] as const),
-  ...(['quietFrom', 'quietTo', 'workState', 'publishes'] as const),
+  ...(['quietFrom', 'quietTo', 'workState', 'questionsBy', 'publishes'] as const),
 ];
 
 /** Texts that say the same stay as they are, including languages that the file does not have. */

@@ -13,6 +13,7 @@ import { channelIn, channelText } from './channel-text';
 import { sharesIn, sharesText } from './year-shares';
 import {
   answerWords,
+  askersWords,
   type InEachLanguage,
   attainmentWords,
   idFor,
@@ -48,6 +49,7 @@ export const settingNames = {
   attainment: ['Toteuma mittareista', 'Utfall av mätarna', 'Attainment of measures'],
   lightBy: ['Liikennevalo määräytyy', 'Trafikljuset bestäms av', 'Light by'],
   collectsSupport: ['Tarvittava tuki kysytään', 'Behovet av stöd efterfrågas', 'Support needed is asked'],
+  questionsBy: ['Tavoitteista kysyvät', 'Frågor om målen ställs av', 'Questions are asked by'],
   publishes: ['Raportissa julkaistaan', 'I rapporten publiceras', 'Report publishes'],
   accent: ['Raporttien väri', 'Rapporternas färg', 'Colour of reports'],
   yearShares: ['Vuoden kertymä jaksoittain', 'Årets andel per period', 'Share of the year by period'],
@@ -122,7 +124,6 @@ export const scheduleKey = (field: (typeof scheduleFields)[number]): SettingName
 
 const yesOrNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
 const yesNo = (value: boolean, language: Locale) => wordFor(answerWords, value ? 'yes' : 'no', language);
-
 export const optionalTexts = ['organisation', 'asker', 'legalBasis'] as const;
 
 export function settingsOf(programme: Programme, language: Locale): Setting[] {
@@ -146,6 +147,7 @@ export function settingsOf(programme: Programme, language: Locale): Setting[] {
     { key: 'attainment', value: wordFor(attainmentWords, programme.attainment, language) },
     ...wordSetting('lightBy', lightByWords, programme.lightBy, language),
     ...wordSetting('collectsSupport', answerWords, yesOrNo(programme.collectsSupport), language),
+    ...wordSetting('questionsBy', askersWords, programme.questionsBy, language),
     ...wordSetting('publishes', publishesWords, programme.publishes, language),
     ...(programme.accent === undefined ? [] : [{ key: 'accent', value: programme.accent } as const]),
     ...(programme.yearShares
@@ -244,6 +246,7 @@ export function programmeOf(
       attainment: word('attainment', attainmentWords),
       lightBy: word('lightBy', lightByWords),
       collectsSupport: flag('collectsSupport'),
+      questionsBy: word('questionsBy', askersWords),
       publishes: word('publishes', publishesWords),
       accent: value('accent') || undefined,
       yearShares: sharesIn(value('yearShares')),

@@ -108,6 +108,12 @@ export const publishesWords = {
   none: ['ei kumpaakaan', 'ingetdera', 'neither'],
 } as const satisfies Words<string>;
 
+export const askersWords = {
+  readers: ['lukijat', 'läsare', 'readers'],
+  heads: ['yksiköiden johtajat', 'enhetschefer', 'heads of units'],
+  coordinators: ['koordinaattorit', 'koordinatorer', 'coordinators'],
+} as const satisfies Words<string>;
+
 export const lightWords = {
   green: ['vihreä', 'grön', 'green'],
   yellow: ['keltainen', 'gul', 'yellow'],

@@ -1,5 +1,6 @@
 /** What the coordinator writes for the report of one round, in plain text. Pure. */
 import { type Goal, type Programme } from '../../goals/schema';
+import { type Question } from '../../questions/question';
 import { divisionNameOf } from '../../goals/division';
 
 /** In characters: about a page of A4. */
@@ -10,6 +11,8 @@ export interface CoordinatorsWords {
   readonly preface: string;
   /** Comments by the division's name (`divisionNameOf`). */
   readonly comments: ReadonlyMap<string, string>;
+  /** The questions that the coordinator publishes, by goal; none by default. */
+  readonly questions?: ReadonlyMap<string, readonly Question[]>;
 }
 
 /** The programme's divisions, in the register's order; contact details are not a division. */

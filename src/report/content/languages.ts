@@ -44,9 +44,15 @@ export function languagesIn({ form, replies }: DigestSource, said?: Coordinators
       if (answer && fieldKindRules[field.kind].answeredBy === 'words')
         for (const text of [answer.raw].flat()) add(sequences, text, language);
     }
-  for (const text of said ? [said.preface, ...said.comments.values()] : []) add(sequences, text, main);
+  for (const text of said ? [said.preface, ...said.comments.values(), ...askedTexts(said)] : [])
+    add(sequences, text, main);
   const all = new Set([...sequences.values()].flatMap((each) => [...each]));
   return { all, partsOf: (text, usual) => partsOf(text, usual, sequences) };
+}
+
+function askedTexts({ questions = new Map() }: CoordinatorsWords): string[] {
+  const asked = [...questions.values()].flat();
+  return asked.flatMap(({ text, responses }) => [text, ...responses.map((each) => each.text)]);
 }
 
 /** Adds every text that is given by language, wherever it is in the form. */

@@ -88,6 +88,11 @@ export interface ReportWords extends AnswerWords {
   /** Headings of what the coordinator wrote. */
   readonly preface: string;
   readonly comments: string;
+  /** Of published questions: the heading of all, a question's, a response's, and that there is none. */
+  readonly questions: string;
+  readonly asked: string;
+  readonly response: string;
+  readonly noResponse: string;
   /** Labels of who asks a survey, why, and by when. */
   readonly asker: string;
   readonly legalBasis: string;

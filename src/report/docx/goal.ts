@@ -7,6 +7,7 @@ import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
 import { answerTo } from '../../goals/answers/answer-result';
 import { earlierLines } from '../content/compared';
 import { goalName } from '../content/labels';
+import { publishedAbout } from '../content/published-questions';
 import { changeText, previousOf } from '../content/previous';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
 import { signs } from '../content/signs';
@@ -47,7 +48,19 @@ export function goalParts(
       ];
     }),
     ...formerParagraphs(reported, content),
+    ...questionParagraphs(goal, content),
   ];
+}
+
+/** The published questions about the goal, each with its responses. */
+function questionParagraphs(goal: Goal, content: ReportContent): Paragraph[] {
+  const { words } = content;
+  return publishedAbout(goal, content).flatMap(({ text, responses }) => [
+    paragraph(words.asked, { style: styleIds.label }),
+    ...paragraphsOf(text),
+    paragraph(words.response, { style: styleIds.label }),
+    ...(responses.length > 0 ? responses : [words.noResponse]).flatMap((each) => paragraphsOf(each)),
+  ]);
 }
 
 /** Leaves neither the first nor the last alone on a page. */

@@ -14,6 +14,7 @@ import { keyResults } from './key-results';
 import { legendSlides } from './legend';
 import { productivityProgramme } from './productivity-programme';
 import { type Slide } from './page/slide';
+import { questionSlides } from './questions';
 import { strategicGoals } from './strategic-goals';
 import { tables } from './tables';
 import { withOwnTitles } from './page/titles';
@@ -55,6 +56,7 @@ function allSlides(content: SlideContent): Slide[] {
     ...legendSlides(content),
     ...byPeriod(content),
     ...layout,
+    ...questionSlides(content),
   ];
 }
 

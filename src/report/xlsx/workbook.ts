@@ -20,6 +20,7 @@ import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
 import { valuesByPeriod } from './by-period';
+import { questionSheets } from './questions';
 import { wordsSheets } from './words';
 import { yearSheets } from './year';
 
@@ -39,7 +40,13 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
   // Drops empty sheets, which would look as if somebody had forgotten to fill them.
   const filled = layout.filter(({ rows }, index) => index === 0 || rows.length > 0);
   const sheets = [
-    ...[...wordsSheets(content), ...filled, ...valuesOfYear(content), ...yearSheets(content)].map(continued),
+    ...[
+      ...wordsSheets(content),
+      ...filled,
+      ...valuesOfYear(content),
+      ...yearSheets(content),
+      ...questionSheets(content),
+    ].map(continued),
     ...(content.edition === 'full' ? [allAnswersSheet(content)] : []),
   ];
   const names = sheetNames(sheets.map(({ name }) => name));

@@ -39,9 +39,10 @@ export async function settleRounds(
 }
 
 /** Whether nothing follows from the round by itself; messages that still wait are sent for a fortnight nevertheless. */
-function isSettled({ status, closing, untold, unposted, events }: Round, now: Date): boolean {
+function isSettled({ status, closing, untold, unposted, asked, events }: Round, now: Date): boolean {
   const closedAt = events.at(-1)?.at ?? '';
-  const isDone = !closing && untold === undefined && unposted === undefined;
+  const isAsked = asked !== undefined && asked.until >= now.toISOString();
+  const isDone = !closing && untold === undefined && unposted === undefined && !isAsked;
   return status === 'closed' && isDone && closedAt <= new Date(now.getTime() - restsMs).toISOString();
 }
 

@@ -1,6 +1,6 @@
-/** The names of fields in a goal's history. Pure. */
-import { type Field, type Goal } from '../../src/goals/schema';
-import { type Wording } from '../parts/wording';
+/** The names of fields outside a form. Pure. */
+import { type Field, type Goal } from '../../../src/goals/schema';
+import { type Wording } from '../wording';
 
 /** "Palvelupolku: Etenemä": a field of a task or table is prefixed with its name; a text names its language. */
 export function fieldName(goal: Goal, field: Field, wording: Wording): string {

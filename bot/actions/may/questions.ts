@@ -1,0 +1,82 @@
+/**
+ * Permissions for people who ask about goals, and for those who are asked. A refusal is shown with what was typed, so that
+ * nothing is lost.
+ */
+import { RefusedError } from '../../../src/errors';
+import { type QuestionName } from '../../../src/questions/question';
+import { loadAccess } from '../../../src/people/access';
+import { type GoalName } from '../../../src/rounds/open-goal';
+import { refusalText } from '../../views/error-replies';
+import { askedCard, type AskedView, readAsked } from '../../views/questions/asked-card';
+import { type AskView, notAskedCard } from '../../views/questions/ask-card';
+import { inputText } from '../../views/turn';
+import { wordingFor } from '../../views/wording';
+import { type Permission, type Press, type Who } from '../parts/permission';
+import { shownOnce } from '../parts/results';
+
+/** Characters that are read: more than are allowed, so that a longer text is refused and never cut. */
+export const longestTyped = 60_000;
+
+/** The card that was pressed may be in a channel, so it is never replaced. */
+export const askers: Permission<AskView, GoalName> = {
+  who: 'those who may ask',
+  async answer({ deps, person }, data, run) {
+    const { programmeId, period, goalId } = data;
+    const access = await loadAccess(deps.store, person, deps.admins);
+    const wording = wordingFor(person.language);
+    const name = { programmeId, period, goalId };
+    const view: AskView = { deps, person, access, name, now: deps.clock.now(), wording };
+    const summary = wording.text('ask.title');
+    try {
+      return { ...(await run(view)), summary };
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      const text = await refusalText(deps, error, wording, programmeId);
+      return { ...shownOnce(notAskedCard(view, text, typedIn(data, 'question'))), summary };
+    }
+  },
+};
+
+function typedIn(data: object, input: string): string {
+  return inputText({ ...data }, input, 2_000);
+}
+
+export interface AskedTurn extends AskedView {
+  readonly press: Press;
+}
+
+function seeing(
+  who: Who,
+  admit: (view: AskedView) => void = () => undefined,
+): Permission<AskedTurn, QuestionName> {
+  return {
+    who,
+    async answer(press, data, run) {
+      const { deps, person } = press;
+      const { programmeId, period, goalId, questionId } = data;
+      const wording = wordingFor(person.language);
+      const summary = wording.text('asked.title');
+      let view: AskedView | undefined;
+      try {
+        view = await readAsked(deps, person, { programmeId, period, goalId, questionId });
+        admit(view);
+        return { ...(await run({ ...view, press })), summary };
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error;
+        const text = await refusalText(deps, error, wording, programmeId);
+        const typed = typedIn(data, 'response');
+        const banner = { text, style: 'attention' as const };
+        const card = view ? await askedCard(view, { banner, typed }) : notAskedCard({ wording }, text, typed);
+        return { ...shownOnce(card), summary };
+      }
+    },
+  };
+}
+
+/** Readers of the goal, those who are asked, and their substitutes of the day. */
+export const questionReaders = seeing('readers of the question');
+
+/** Those who answer for what the question is about now. */
+export const respondents = seeing('those asked the question', ({ respondent, name: { programmeId } }) => {
+  if (!respondent) throw new RefusedError('question-not-yours', { programmeId });
+});

@@ -1,0 +1,41 @@
+/** Until when a question should be answered, and when its owners are reminded. Pure. */
+import { RefusedError } from '../errors';
+import { type Programme } from '../goals/schema';
+import { localDay, localMoment } from '../periods/local-time';
+import { sendableOrNow } from '../periods/quiet-hours';
+import {
+  addDays,
+  addWorkingDays,
+  daySchema,
+  type HolidayCalendar,
+  withClosedDays,
+} from '../periods/working-days';
+import { farthestDue, usualDays } from './question';
+
+type Timed = Pick<Programme, 'timeZone' | 'calendar'>;
+
+/** Five working days from today by the organisation's calendar; a week if that has hardly any. */
+export function usualDue({ timeZone, calendar }: Timed, now: Date, holidays: HolidayCalendar): string {
+  const today = localDay(now, timeZone);
+  try {
+    return addWorkingDays(today, usualDays, withClosedDays(holidays, calendar.closedDays));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return addDays(today, 7);
+  }
+}
+
+/** @throws RefusedError `question-day` unless it is a day after today, at most 90 days ahead. */
+export function requireDue(day: string, { timeZone }: Timed, now: Date): string {
+  const today = localDay(now, timeZone);
+  const last = addDays(today, farthestDue);
+  if (!daySchema.safeParse(day).success || day <= today || day > last)
+    throw new RefusedError('question-day', { first: addDays(today, 1), last });
+  return day;
+}
+
+/** The morning of the last day, at the time at which the programme's rounds open, outside its quiet hours. */
+export function reminderTime(due: string, programme: Timed, holidays: HolidayCalendar): Date {
+  const morning = localMoment(due, programme.calendar.opens.at, programme.timeZone).toJSDate();
+  return sendableOrNow(morning, programme, holidays);
+}

@@ -1,0 +1,76 @@
+/** A question about a goal in one round, and what its owners respond. Pure. */
+import { type Goal } from '../goals/schema';
+import { type RoundName } from '../rounds/round-name';
+
+export interface QuestionResponse {
+  /** Plain text: nothing in it is interpreted. */
+  readonly text: string;
+  readonly by: string;
+  /** The person for whom their substitute responded. */
+  readonly onBehalfOf?: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+export interface Question {
+  /** Made when the card for asking was drawn, so that pressing twice asks once. */
+  readonly id: string;
+  readonly goalId: string;
+  /** The id of the goal's group that it is about, such as one task; default: the whole goal. */
+  readonly part?: string;
+  /** Plain text: nothing in it is interpreted. */
+  readonly text: string;
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The last day for responding, `yyyy-mm-dd`. It can be responded to later too. */
+  readonly due: string;
+  /** Ids of the people who were sent it, with those to whom it was handed on. */
+  readonly to: readonly string[];
+  /** The oldest first. A response is no answer: it changes no figure. */
+  readonly responses: readonly QuestionResponse[];
+  /** Set if reports publish it with its responses. Default: they do not. */
+  readonly published?: true;
+}
+
+export interface QuestionName extends RoundName {
+  readonly goalId: string;
+  readonly questionId: string;
+}
+
+/** A question with the round that it is about. */
+export interface AskedInRound extends RoundName {
+  readonly question: Question;
+}
+
+/** In UTF-16 units. */
+export const longestQuestion = 1000;
+export const longestResponse = 2000;
+/** A response can be added to, by the same person or by another owner. */
+export const mostResponses = 5;
+/** Questions that one person may ask in a day, in all programmes together. */
+export const mostADay = 10;
+/** Working days for responding, unless the asker chooses a day. */
+export const usualDays = 5;
+/** Days ahead that may be chosen. */
+export const farthestDue = 90;
+
+export function isOpenQuestion({ responses }: Pick<Question, 'responses'>): boolean {
+  return responses.length === 0;
+}
+
+/** Whether it was asked and had no response at the moment (ISO 8601, UTC). */
+export function wasOpenAt({ at, responses }: Question, moment: string): boolean {
+  return at <= moment && !responses.some((response) => response.at <= moment);
+}
+
+/** The question as it was at the moment; `undefined` if it was asked later. */
+export function questionAt(question: Question, moment: string): Question | undefined {
+  if (question.at > moment) return undefined;
+  return { ...question, responses: question.responses.filter(({ at }) => at <= moment) };
+}
+
+/** The name of the part that it is about; `undefined` for the whole goal, and for a part that the form no longer has. */
+export function partOf({ part }: Pick<Question, 'part'>, goal: Pick<Goal, 'groups'>) {
+  return part === undefined ? undefined : goal.groups.find(({ id }) => id === part);
+}

@@ -1,0 +1,65 @@
+/** Who responds to questions about a goal: its owners with hand-overs, and their substitutes of the day. */
+import { type Goal } from '../goals/schema';
+import { ownersIn } from '../goals/register';
+import { loadDirectory, personsOf } from '../people/directory';
+import { loadAllLeft } from '../people/left';
+import {
+  fieldsAnswerableBy,
+  fieldsHeldBy,
+  type HeldFields,
+  type Responsibility,
+} from '../rounds/responsibility';
+import { type EntityStore } from '../storage/store';
+
+/** Pure. */
+function isAbout(goal: Goal, part: string | undefined, fields: HeldFields): boolean {
+  const known = part !== undefined && goal.groups.some(({ id }) => id === part);
+  if (!known) return fields.size > 0;
+  return goal.fields.some(({ id, group }) => group === part && fields.has(id));
+}
+
+/** Whether the person answers for the part now, themselves or as a substitute. Pure. */
+export function mayRespond(
+  personId: string,
+  goal: Goal,
+  part: string | undefined,
+  responsibility: Responsibility,
+): boolean {
+  return isAbout(goal, part, fieldsAnswerableBy(personId, goal, responsibility));
+}
+
+/** The person for whom a substitute responds; `undefined` for those who respond themselves. Pure. */
+export function respondsFor(
+  personId: string,
+  goal: Goal,
+  part: string | undefined,
+  responsibility: Responsibility,
+): string | undefined {
+  if (isAbout(goal, part, fieldsHeldBy(personId, goal, responsibility))) return undefined;
+  const fields = fieldsAnswerableBy(personId, goal, responsibility);
+  const known = goal.groups.some(({ id }) => id === part);
+  const own = goal.fields.find(({ id, group }) => fields.has(id) && (!known || group === part));
+  return own && fields.get(own.id);
+}
+
+/** A commit also holds the question, a reminder for each of them, the round and the audit entry. */
+const mostTold = 40;
+
+/** Those who hold the part and their substitutes of the day, without people who have left. */
+export async function loadRespondents(
+  store: EntityStore,
+  goal: Goal,
+  part: string | undefined,
+  responsibility: Responsibility,
+): Promise<string[]> {
+  const [directory, left] = await Promise.all([loadDirectory(store), loadAllLeft(store)]);
+  const { handovers, substitutions } = responsibility;
+  const named = [
+    ...ownersIn(goal).flatMap((owner) => personsOf(directory, owner)),
+    ...handovers.filter(({ goalId }) => goalId === goal.id).map(({ to }) => to),
+  ];
+  const holders = new Set(named.filter((id) => isAbout(goal, part, fieldsHeldBy(id, goal, responsibility))));
+  const substitutes = substitutions.filter(({ personId }) => holders.has(personId));
+  const all = new Set([...holders, ...substitutes.map(({ substituteId }) => substituteId)]);
+  return [...all].filter((id) => directory.persons.has(id) && !left.has(id)).slice(0, mostTold);
+}
