@@ -1,7 +1,7 @@
 /** The report of a round as a file in any format; the command line and the chat give the same file. */
 import { RefusedError } from '../errors';
 import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
-import { broughtInAt, type Round } from '../rounds/round';
+import { broughtInAt, type Round, sendingOf } from '../rounds/round';
 import { figuresAt, loadDigestSource, loadRoundFigures } from '../digest/build-digest';
 import { type DigestSource } from '../digest/digest';
 import { type YearSource } from '../digest/year-view';
@@ -9,11 +9,13 @@ import { loadYearView } from '../digest/load-year-view';
 import { statusAt } from '../digest/round-at';
 import { type AnswerReader } from '../goals/answers/answer-words';
 import { loadLogo } from '../goals/logo';
+import { ownersIn } from '../goals/register';
 import { type Locale, type Programme } from '../goals/schema';
 import { textIn } from '../goals/text';
 import { loadPublished } from '../questions/publish';
-import { loadDirectory } from '../people/directory';
+import { loadPerson } from '../people/directory';
 import { namesOf } from '../people/names';
+import { type Person } from '../people/schema';
 import { parsePeriod, samePeriodLastYear } from '../periods/period';
 import { withoutUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
@@ -85,12 +87,13 @@ async function roundReport(
   const locale = language ?? languages[0]!;
   const asOf = new Date(figuresAt(round, now));
   const office = format !== 'csv' && format !== 'json';
+  const earlier = office || period !== round.period ? await earlierThisYear(store, round, asOf) : [];
   const options: WriterOptions = {
     ...{ locale, words, timeZone, toPdf, edition, period, asOf },
     ...{ ...(separator && { separator }), ...(part && { part }) },
     names: new Map(),
-    earlier: office || period !== round.period ? await earlierThisYear(store, round, asOf) : [],
-    ...(office && (await officeOptions(store, source, { locale, words }, asOf))),
+    earlier,
+    ...(office && (await officeOptions(store, source, { locale, words, earlier }, asOf))),
   };
   // Earlier versions stored characters that files cannot hold.
   const content = await writers[format](withoutUnwritableIn(source), withoutUnwritableIn(options));
@@ -103,20 +106,29 @@ async function roundReport(
 /** What only office files show besides the answers. */
 async function officeOptions(
   store: EntityStore,
-  { round, form }: DigestSource,
-  { locale, words }: Pick<ReportOptions, 'locale' | 'words'>,
+  source: DigestSource,
+  { locale, words, earlier }: Pick<WriterOptions, 'locale' | 'words' | 'earlier'>,
   asOf: Date,
 ) {
+  const { round, form } = source;
   const { programmeId, period } = round;
   const lastYear = await loadClosed(store, { programmeId, period: samePeriodLastYear(period) }, asOf);
-  const { persons } = await loadDirectory(store);
+  const shown = [source, ...[...earlier, ...(lastYear ? [lastYear] : [])].map((each) => each.source)];
   return {
-    names: namesOf(persons.values(), words(locale)),
+    names: namesOf(await personsIn(store, shown), words(locale)),
     year: await loadYearView(store, round, asOf),
     logo: await logoOf(store, form.programme, locale),
     said: { ...(await loadCoordinatorsWords(store, round)), questions: await loadPublished(store, round) },
     ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
   };
+}
+
+/** The owners, and who sent the organisation's answer: an organisation has many more persons than a report names. */
+async function personsIn(store: EntityStore, sources: readonly YearSource[]): Promise<Person[]> {
+  const owners = sources.flatMap(({ form }) => form.goals.flatMap(ownersIn));
+  const senders = sources.flatMap(({ round }) => sendingOf(round)?.by ?? []);
+  const persons = await Promise.all([...new Set([...owners, ...senders])].map((id) => loadPerson(store, id)));
+  return persons.flatMap((person) => person ?? []);
 }
 
 async function logoOf(
