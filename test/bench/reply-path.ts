@@ -3,6 +3,7 @@
  * card: one that stores nothing, and one that stores each submit as a row. Each runs in its own process, with the same
  * client, alternating.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,7 +31,12 @@ const short: Extent = { runs: 3, submits: 200 };
 /** No message is replaced in a conversation: that is a request to Teams, which is no faster for a bare bot. */
 const nowhere = 'http://127.0.0.1:9/';
 
+const root = path.join(__dirname, '../..');
+/** As in the container: what compiles on the way makes small functions slower. */
+const built = path.join(root, 'dist/test');
+
 export async function replyPath(isShort: boolean): Promise<Reading[]> {
+  execFileSync('npx', ['tsc', '-p', 'test/bench/tsconfig.served.json'], { cwd: root });
   const folder = await mkdtemp(path.join(tmpdir(), 'seuranta-bench-'));
   const ended: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true })];
   try {
@@ -62,7 +68,7 @@ async function startSeuranta(file: string, ended: (() => Promise<unknown>)[]): P
   const store = openSqliteStore(file);
   const programmes = await saveBusyOrganisation(store);
   await store.close();
-  const { client, process } = await started(path.join(__dirname, '../load/serve-bot.ts'), ended, {
+  const { client, process } = await started(path.join(built, 'load/serve-bot.js'), ended, {
     ...{ file, serviceUrl: nowhere, moment: busyFrom.toISOString(), leads: false },
     activitiesAMinute: Number.MAX_SAFE_INTEGER,
   } satisfies Serving);
@@ -85,7 +91,7 @@ async function startBare(
 ): Promise<Contender> {
   const { asked, answer } = await anySubmit();
   await writeFile(options.cardFile, JSON.stringify((JSON.parse(answer.body) as { value: unknown }).value));
-  const { client, process } = await started(path.join(__dirname, 'bare-bot.ts'), ended, options);
+  const { client, process } = await started(path.join(built, 'bench/bare-bot.js'), ended, options);
   const submit = async () => {
     const { status, body } = await client.post(asked);
     // The answer is as large, and is read the same way.

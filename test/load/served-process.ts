@@ -16,7 +16,7 @@ export interface ServedProcess {
   stop(): Promise<void>;
 }
 
-/** @param script a file that takes its options as JSON */
+/** @param script a file that takes its options as JSON: a source, or compiled */
 export async function startServed(
   script: string,
   options: object,
@@ -24,7 +24,12 @@ export async function startServed(
 ): Promise<ServedProcess> {
   const child = fork(script, [JSON.stringify(options)], {
     cwd: path.join(__dirname, '../..'),
-    execArgv: [...startFlags(), '--expose-gc', '--import', 'tsx', ...nodeOptions],
+    execArgv: [
+      ...startFlags(),
+      '--expose-gc',
+      ...(script.endsWith('.ts') ? ['--import', 'tsx'] : []),
+      ...nodeOptions,
+    ],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   const complaints: string[] = [];
