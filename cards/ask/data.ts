@@ -65,6 +65,7 @@ function aboutData(
       value: typed ?? '',
       placeholder: wording.text('ask.placeholder', { max: wording.number(longestQuestion) }),
       maxLength: longestQuestion + excess,
+      required: wording.text('refused.question-missing'),
     },
     due: {
       ...{ label: wording.text('ask.due'), value: due, min: days.first, max: days.last },
