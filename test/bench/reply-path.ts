@@ -3,12 +3,12 @@
  * card: one that stores nothing, and one that stores each submit as a row. Each runs in its own process, with the same
  * client, alternating.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store';
 import { busyFrom, saveBusyOrganisation } from '../load/busy-organisation';
+import { compileServers } from '../load/compiled';
 import { type Answered, type KeepAlive, keepAliveTo } from '../load/keep-alive';
 import { type Serving } from '../load/serve-bot';
 import { type ServedProcess, startServed } from '../load/served-process';
@@ -31,19 +31,16 @@ const short: Extent = { runs: 3, submits: 200 };
 /** No message is replaced in a conversation: that is a request to Teams, which is no faster for a bare bot. */
 const nowhere = 'http://127.0.0.1:9/';
 
-const root = path.join(__dirname, '../..');
-/** As in the container: what compiles on the way makes small functions slower. */
-const built = path.join(root, 'dist/test');
-
 export async function replyPath(isShort: boolean): Promise<Reading[]> {
-  execFileSync('npx', ['tsc', '-p', 'test/bench/tsconfig.served.json'], { cwd: root });
+  const built = compileServers();
   const folder = await mkdtemp(path.join(tmpdir(), 'seuranta-bench-'));
   const ended: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true })];
   try {
-    const bot = await startSeuranta(path.join(folder, 'seuranta.db'), ended);
+    const bot = await startSeuranta(built, path.join(folder, 'seuranta.db'), ended);
     const cardFile = path.join(folder, 'card.json');
-    const bare = await startBare({ cardFile }, bot.anySubmit, ended);
+    const bare = await startBare(built, { cardFile }, bot.anySubmit, ended);
     const durable = await startBare(
+      built,
       { cardFile, storeFile: path.join(folder, 'bare.db') },
       bot.anySubmit,
       ended,
@@ -64,7 +61,11 @@ interface Seuranta extends Contender {
   readonly anySubmit: () => Promise<{ readonly asked: string; readonly answer: Answered }>;
 }
 
-async function startSeuranta(file: string, ended: (() => Promise<unknown>)[]): Promise<Seuranta> {
+async function startSeuranta(
+  built: string,
+  file: string,
+  ended: (() => Promise<unknown>)[],
+): Promise<Seuranta> {
   const store = openSqliteStore(file);
   const programmes = await saveBusyOrganisation(store);
   await store.close();
@@ -85,6 +86,7 @@ async function startSeuranta(file: string, ended: (() => Promise<unknown>)[]): P
 }
 
 async function startBare(
+  built: string,
   options: BareServing,
   anySubmit: Seuranta['anySubmit'],
   ended: (() => Promise<unknown>)[],

@@ -8,6 +8,7 @@ import { type EntityStore } from '../../src/storage/store';
 import { percentile } from '../bench/statistics';
 import { startAgreeingConnector } from './agreeing-connector';
 import { busyFrom, saveBusyOrganisation } from './busy-organisation';
+import { compileServers } from './compiled';
 import { keepAliveTo } from './keep-alive';
 import { atRate } from './open-loop';
 import { type Serving } from './serve-bot';
@@ -30,7 +31,7 @@ it(`takes ${repliesASecond} replies a second for ${seconds} s, loses none and an
   const store = openSqliteStore(file);
   const programmes = await saveBusyOrganisation(store);
   const connector = await startAgreeingConnector();
-  const bot = await startServed(path.join(__dirname, 'serve-bot.ts'), {
+  const bot = await startServed(path.join(compileServers(), 'load/serve-bot.js'), {
     ...{ file, serviceUrl: connector.url, moment: busyFrom.toISOString(), leads: true },
   } satisfies Serving);
   const client = keepAliveTo(bot.endpoint, connections);
