@@ -52,6 +52,9 @@ export async function openAzureTablesStore(
 /** How old what is read outside of a press may be, in milliseconds; a conditional write never rests on it alone. */
 const keptMs = 1_000;
 
+/** Rounds that are followed; of a long past one nothing is read for months. */
+const mostGroups = 500;
+
 class AzureTablesStore implements EntityStore, PartitionLister {
   private readonly kept = new KeptRows();
   private readonly groups = new Map<string, KeptGroup>();
@@ -126,9 +129,20 @@ class AzureTablesStore implements EntityStore, PartitionLister {
     if (!keeping) return undefined;
     const alone = keeping === 'alone' ? partition : undefined;
     const name = alone ?? '';
-    const group = this.groups.get(name) ?? new KeptGroup(this.table, this.kept, alone);
+    const known = this.groups.get(name);
+    if (known) return known;
+    if (this.groups.size >= mostGroups) this.leaveOldest();
+    const group = new KeptGroup(this.table, this.kept, alone);
     this.groups.set(name, group);
     return group;
+  }
+
+  private leaveOldest(): void {
+    for (const [name, group] of this.groups) {
+      if (!group.leave()) continue;
+      this.groups.delete(name);
+      return;
+    }
   }
 }
 

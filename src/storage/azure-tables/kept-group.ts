@@ -40,6 +40,8 @@ export class KeptGroup {
   private readonly place: LogPlace;
   private readonly partitions = new Set<string>();
   private readonly underWay = new Set<UnderWay>();
+  /** Reads of rows with those that follow them, by partition and prefix. */
+  private readonly aheads = new Map<string, Promise<unknown>>();
   private readonly ownProperties = new Set<string>();
   private followed: ReadonlyMap<string, Followed> | undefined;
   private own = this.newLog();
@@ -49,6 +51,7 @@ export class KeptGroup {
   private changedAt = -Infinity;
   private looking: Promise<void> | undefined;
   private waiting = 0;
+  private isLeft = false;
   private commits: Promise<unknown> = Promise.resolve();
 
   /** @param alone the partition that the group is; absent for the register's */
@@ -68,7 +71,7 @@ export class KeptGroup {
     await this.look(since);
     const known = this.kept.row(partition, key) ?? rowOn(this.kept.pages(partition), key);
     if (known) return known.found;
-    if (this.isQuiet() && prefixOf(key) !== '') return this.readAhead(partition, key);
+    if (this.isQuiet() && prefixOf(key) !== '') return this.ahead(partition, key);
     const isOf = (changed: string) => changed === key;
     const read = await this.track(partition, isOf, () => this.table.get(partition, key));
     if (read.mayKeep) this.kept.keepRow(partition, key, read);
@@ -97,9 +100,17 @@ export class KeptGroup {
     return committed;
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no commit is under way. */
   async close(): Promise<void> {
     await this.commits;
+  }
+
+  /** Forgets everything and keeps nothing more, unless something is under way. @returns whether it did */
+  leave(): boolean {
+    const isIdle = this.waiting === 0 && this.underWay.size === 0 && !this.looking;
+    if (isIdle) this.forgetAll();
+    this.isLeft ||= isIdle;
+    return isIdle;
   }
 
   private async commitNow(partition: string, changes: readonly Change[]): Promise<void> {
@@ -159,6 +170,19 @@ export class KeptGroup {
     return performance.now() - this.changedAt > quietMs;
   }
 
+  /** Of several that are asked for at the same time, each waits whether the read before it finds it. */
+  private async ahead(partition: string, key: string): Promise<Entity | undefined> {
+    const name = partition + prefixOf(key);
+    for (let other = this.aheads.get(name); other; other = this.aheads.get(name)) {
+      await other.catch(() => undefined);
+      const known = rowOn(this.kept.pages(partition), key);
+      if (known) return known.found;
+    }
+    const read = this.readAhead(partition, key).finally(() => this.aheads.delete(name));
+    this.aheads.set(name, read);
+    return read;
+  }
+
   /** The row with those that follow it, since they are often asked for next, and a request costs the same. */
   private async readAhead(partition: string, key: string): Promise<Entity | undefined> {
     const whole = { from: key, after: false, to: `${prefixOf(key)}\u{10ffff}` };
@@ -178,7 +202,7 @@ export class KeptGroup {
     this.underWay.add(read);
     try {
       const result = await work();
-      return { ...result, mayKeep: !read.isSpoiled };
+      return { ...result, mayKeep: !read.isSpoiled && !this.isLeft };
     } finally {
       this.underWay.delete(read);
     }

@@ -107,6 +107,40 @@ describe('rows that are kept', () => {
     expect(requests).toBeLessThanOrEqual(1 + 3);
   });
 
+  it('are those of the last 500 rounds that were read, and right for all', async () => {
+    const table = newTable();
+    const [store, other] = [await opened(table), await opened(table)];
+    const roundsRead = async () => {
+      for (let round = 0; round < 510; round++) await store.get(`round|p|${round}`, 'a');
+    };
+    for (const round of [0, 509]) await other.commit(`round|p|${round}`, [insert('a', n(1))]);
+    await roundsRead();
+    for (const partition of ['round|p|0', 'round|p|509']) {
+      await other.commit(partition, [await changed(other, partition, 2)]);
+      expect(await valueIn(store, partition)).toBe(2);
+      await store.commit(partition, [await changed(store, partition, 3)]);
+      expect(await valueIn(other, partition)).toBe(3);
+    }
+  });
+
+  it('that are asked for together are read once', async () => {
+    const table = newTable();
+    const keys = Array.from({ length: 20 }, (_, at) => `goal|${String(at).padStart(3, '0')}`);
+    await (
+      await opened(table)
+    ).commit(
+      name,
+      keys.map((key) => insert(key, { key })),
+    );
+    let requests = 0;
+    const { connectionString } = await frontOf(() => ((requests += 1), 'pass'));
+    const reader = freshStore(await openAzureTablesStore({ connectionString, table }));
+    requests = 0;
+    const rows = await Promise.all(keys.map((key) => reader.get(name, key)));
+    expect(rows.map((row) => row!.value['key'])).toEqual(keys);
+    expect(requests).toBe(2);
+  });
+
   it('are none for a quarter of an hour after a table of an older program was upgraded, whose replicas log nothing', async () => {
     const table = newTable();
     await (await opened(table)).commit(name, [insert('a', n(1))]);
