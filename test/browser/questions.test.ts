@@ -83,13 +83,13 @@ it('the leader asks from the digest', async () => {
   await leaders.press(/^Kaikki tavoitteet/, digest);
   const listed = digest.filter({ hasText: fi('heading.goals') });
   await listed.waitFor();
+  const histories = listed.getByTitle(new RegExp(`^${fi('drill.history')}: `));
   for (;;) {
+    // While a page is replaced by the next one, the list is empty for a moment.
+    await histories.first().waitFor();
     const more = listed.getByTitle(`${fi('drill.history')}: ${goal.code}`, { exact: true });
     if ((await more.count()) > 0) break;
-    const first = await listed
-      .getByTitle(new RegExp(`^${fi('drill.history')}: `))
-      .first()
-      .getAttribute('title');
+    const first = await histories.first().getAttribute('title');
     await leaders.press(fi('prompt.later'), listed);
     await listed.getByTitle(first!, { exact: true }).waitFor({ state: 'detached' });
   }
