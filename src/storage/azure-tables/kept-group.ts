@@ -12,6 +12,7 @@ import {
   type Entry,
   entryOf,
   type Followed,
+  logOfEmptying,
   logsIn,
   newsIn,
   OwnLog,
@@ -129,11 +130,10 @@ export class KeptGroup {
       await this.table.writeLog(this.place, { [property]: this.own.add(entry, true) });
       return { etags: await this.table.commit(partition, changes, []) };
     }
-    const log = { ...this.place, [property]: this.own.textWith(entry) };
+    // Counted even if it conflicts: an earlier attempt, whose response was lost, may have written the log.
+    const log = { ...this.place, [property]: this.own.add(entry) };
     const logged: TransactionAction = ['upsert', log, 'Merge'];
-    const etags = await this.table.commit(partition, changes, [logged]);
-    this.own.add(entry);
-    return { etags };
+    return { etags: await this.table.commit(partition, changes, [logged]) };
   }
 
   /** Until then others read the rows that the last commit names from the table. */
@@ -198,13 +198,20 @@ export class KeptGroup {
   private async followLogs(): Promise<void> {
     const row = await this.table.readLogs(this.place);
     const logs = logsIn(row);
-    if (logs.size > mostLogs) await this.table.emptyLogs(this.place, String(row['etag']));
+    const hasTooMany = logs.size > mostLogs;
     for (const property of this.ownProperties) logs.delete(property);
     const { entries, followed } = newsIn(logs, this.followed ?? new Map(), performance.now());
+    if (hasTooMany) await this.emptyLogs(followed, String(row['etag']));
     // The first look finds what was written at any time before.
     if (this.followed && entries.length > 0) this.changedAt = performance.now();
     this.followed = followed;
     for (const entry of entries) this.forget(entry);
+  }
+
+  /** Not while a commit is under way, since only its log tells others to read its rows again. */
+  private async emptyLogs(followed: ReadonlyMap<string, Followed>, etag: string): Promise<void> {
+    const isUnderWay = [...followed.values()].some(({ openSince }) => openSince !== undefined);
+    if (!isUnderWay && !this.own.isOpen) await this.table.replaceLogs(this.place, logOfEmptying(), etag);
   }
 
   private forget(entry: Entry): void {
