@@ -5,9 +5,9 @@ import { existingRound, type RoundName, roundPartition } from '../rounds/round-s
 import { unsettle } from '../rounds/settled/settle-rounds';
 import { loadRows, readRow, readValues, replace, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
-import { type Question, type QuestionName } from './question';
+import { type AskedInRound, type Question, type QuestionName } from './question';
 
-export const questionPrefix = 'question|';
+const questionPrefix = 'question|';
 export const questionKey = (goalId: string, id: string) => `${questionPrefix}${goalId}|${id}`;
 
 export function readQuestion(store: EntityStore, name: QuestionName): Promise<Row<Question> | undefined> {
@@ -29,6 +29,19 @@ export async function loadQuestions(
 ): Promise<Question[]> {
   const found = await readValues<Question>(store, roundPartition(name), rangeOf(goalId));
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** The questions of these rounds, or about one goal in them, each with its round; in the order of the rounds. */
+export async function loadAskedIn(
+  store: EntityStore,
+  rounds: readonly RoundName[],
+  goalId?: string,
+): Promise<AskedInRound[]> {
+  const found = rounds.map(async ({ programmeId, period }) => {
+    const questions = await loadQuestions(store, { programmeId, period }, goalId);
+    return questions.map((question) => ({ programmeId, period, question }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 export function loadQuestionRows(
