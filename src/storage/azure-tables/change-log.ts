@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { shortHash } from '../../short-hash';
 import { type Changed, isOutOfOrder } from '../kept-rows';
 
-/** Names no row readably, since keys hold persons' ids. */
+/** Names a row by a digest, since keys hold persons' ids. */
 export interface ChangedRow {
   readonly partition: string;
   readonly prefix: string;
@@ -25,7 +25,7 @@ export interface Log {
   readonly isOpen: boolean;
 }
 
-/** Of a property, far below the service's limit: a reader pays for it with each look. */
+/** Characters of a property; far below the service's limit, since a reader pays for them with each look. */
 const mostText = 3_000;
 /**
  * After this the last commit of a process that has died is over, in milliseconds: a commit is tried four times for

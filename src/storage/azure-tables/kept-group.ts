@@ -23,10 +23,10 @@ import { isLast, rowOn, rowsOn } from './on-pages';
 import { LOG_ROW, REGISTER_LOG_ROW, RESERVED_PARTITION } from './open-table';
 import { type LogPlace, type TableRows } from './table-rows';
 
-/** Processes that have written; each start of a bot or a command is one. An entity takes 252 properties. */
+/** Logs in one row: one for each start of a bot or command that has written. An entity takes 252 properties. */
 const mostLogs = 20;
 
-/** After so long without a commit, in milliseconds, more is read than is asked for: it will be of use for a while. */
+/** Milliseconds without a commit after which more is read than is asked for, since it will be of use for a while. */
 const quietMs = 60_000;
 const aheadRows = 50;
 
@@ -136,7 +136,7 @@ export class KeptGroup {
     return { etags: await this.table.commit(partition, changes, [logged]) };
   }
 
-  /** Until then others read the rows that the last commit names from the table. */
+  /** Logs that the last commit is over; until then others read the rows that it names from the table. */
   private async settle(): Promise<void> {
     this.waiting -= 1;
     if (this.alone !== undefined || this.waiting > 0 || !this.own.isOpen) return;
@@ -171,7 +171,7 @@ export class KeptGroup {
     return read.found.find((row) => row.key === key);
   }
 
-  /** The result, and whether no commit to what it is of was learnt of meanwhile. */
+  /** @returns the result, which may be kept unless a commit to the same rows was made or learnt of meanwhile */
   private async track<T>(partition: string, isOf: UnderWay['isOf'], work: () => Promise<T>) {
     const read: UnderWay = { partition, isOf, isSpoiled: false };
     this.partitions.add(partition);

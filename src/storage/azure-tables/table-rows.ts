@@ -1,4 +1,4 @@
-/** Rows of one Azure table as they are there: each call is a request, nothing is kept. */
+/** Reads and writes rows of one Azure table: each call is a request, and nothing is kept. */
 import { randomUUID } from 'node:crypto';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { ConflictError, StorageError } from '../../errors';

@@ -46,7 +46,7 @@ describe('rows that are kept', () => {
     return front;
   };
 
-  /** As a program writes that knows no logs. */
+  /** Writes as a program that knows no logs. */
   const writeUnlogged = (table: string, value: number) =>
     clientOf(table).upsertEntity(
       { partitionKey: encodeKey(name), rowKey: 'a', commit: 'other', ...toChunks(n(value)) },
