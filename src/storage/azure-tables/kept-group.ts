@@ -14,6 +14,7 @@ import {
   type Followed,
   logOfEmptying,
   logsIn,
+  longestCommitMs,
   newsIn,
   OwnLog,
   prefixOf,
@@ -125,15 +126,23 @@ export class KeptGroup {
   }
 
   private async write(partition: string, changes: readonly Change[], entry: Entry) {
+    if (this.alone === undefined) return { etags: await this.writeAfterLog(partition, changes, entry) };
     const { property } = this.own;
-    if (this.alone === undefined) {
-      await this.table.writeLog(this.place, { [property]: this.own.add(entry, true) });
-      return { etags: await this.table.commit(partition, changes, []) };
-    }
     // Counted even if it conflicts: an earlier attempt, whose response was lost, may have written the log.
     const log = { ...this.place, [property]: this.own.add(entry) };
     const logged: TransactionAction = ['upsert', log, 'Merge'];
     return { etags: await this.table.commit(partition, changes, [logged]) };
+  }
+
+  private async writeAfterLog(partition: string, changes: readonly Change[], entry: Entry) {
+    const { property } = this.own;
+    const began = performance.now();
+    await this.table.writeLog(this.place, { [property]: this.own.add(entry, true) });
+    const etags = await this.table.commit(partition, changes, []);
+    // This process was frozen meanwhile: others have given the log up, so the commit is named again.
+    if (performance.now() - began > longestCommitMs)
+      await this.table.writeLog(this.place, { [property]: this.own.add(entry, true) });
+    return etags;
   }
 
   /** Logs that the last commit is over; until then others read the rows that it names from the table. */
