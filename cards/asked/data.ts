@@ -64,7 +64,7 @@ export function askedCardData(source: AskedCardSource, wording: Wording) {
   };
 }
 
-/** More answers than these are in the goal's history; characters of each. */
+/** How many answers are shown, and characters of each; the others are in the goal's history. */
 const shown = { lines: 6, name: 80, value: 160 } as const;
 
 function figuresData({ record, round, names, question }: AskedCardSource, wording: Wording) {

@@ -23,7 +23,7 @@ export interface DrillDownSource {
   readonly digest: Digest;
   /** The same goals, the worst first. */
   readonly goals: readonly GoalStanding[];
-  /** By goal, those that wait for a response. */
+  /** How many questions wait for a response, by goal. */
   readonly questions?: ReadonlyMap<string, number>;
   /** Ids of the goals that the reader may ask about. */
   readonly askable?: ReadonlySet<string>;

@@ -6,7 +6,7 @@ import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
 import { type HistoryDetail, type RoundSource } from './rounds';
 
-/** Of the newest questions; the fewer, the less room there is. */
+/** How many of the newest questions are shown: fewer where there is less room. */
 const shown = { most: 5, least: 2 } as const;
 
 /** Each opens whole, with all its responses. @param questions the newest first */

@@ -40,7 +40,7 @@ export const lightSources = ['figures', 'owner'] as const;
 export const publishedStandings = ['lights', 'states', 'none'] as const;
 export type PublishedStanding = (typeof publishedStandings)[number];
 
-/** Who may ask questions about goals, beside coordinators; readers: with the heads of units. */
+/** Who may ask questions about goals, besides coordinators; `readers` includes the heads of units. */
 export const askers = ['readers', 'heads', 'coordinators'] as const;
 export type Askers = (typeof askers)[number];
 

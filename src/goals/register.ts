@@ -75,7 +75,7 @@ export async function loadGoal(
   return row?.value.retired ? undefined : row?.value.goal;
 }
 
-/** Also a retired goal. */
+/** One goal, even if it is retired. */
 export async function loadGoalEver(
   store: EntityStore,
   programmeId: string,

@@ -132,7 +132,7 @@ export function comparePeriods(a: Period, b: Period): number {
   return placeOf(a) - placeOf(b);
 }
 
-/** By year, then by the last month, then by length; neither of the latter has three digits. */
+/** Orders by year, then by the last month, then by length; neither of the latter has three digits. */
 function placeOf(period: Period): number {
   return keptPlaces(period, () => {
     const { year, rhythm } = parsePeriod(period);

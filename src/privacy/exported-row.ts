@@ -117,7 +117,7 @@ function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]
   };
 }
 
-/** Questions that the person asked, was sent or responded to: their own words whole, of others' that there are some. */
+/** A question that the person asked, was sent or responded to, without the words of others. */
 function asked({ partition, value, personId }: Parameters<Shown>[0]): JsonObject {
   const responses = value['responses'] as readonly JsonObject[];
   const own = responses.filter(({ by, onBehalfOf }) => by === personId || onBehalfOf === personId);

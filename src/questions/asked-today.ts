@@ -12,7 +12,7 @@ interface AskedToday {
   readonly count: number;
 }
 
-export const askedTodayPrefix = 'asked-today|';
+const askedTodayPrefix = 'asked-today|';
 
 /**
  * Counted before the question is written: of two concurrent ones, the second counts the first.

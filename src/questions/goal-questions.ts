@@ -3,7 +3,7 @@ import { comparePeriods } from '../periods/period';
 import { listRoundNames } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { type AskedInRound } from './question';
-import { loadQuestions } from './question-store';
+import { loadAskedIn } from './question-store';
 
 /** As many rounds as the goal's history has. */
 const roundsShown = 8;
@@ -17,12 +17,5 @@ export async function loadGoalQuestions(
   const names = (await listRoundNames(store, programmeId))
     .sort((a, b) => comparePeriods(b.period, a.period))
     .slice(0, roundsShown);
-  const found = await Promise.all(
-    names.map(async ({ period }) =>
-      (await loadQuestions(store, { programmeId, period }, goalId)).map((question) => ({
-        ...{ programmeId, period, question },
-      })),
-    ),
-  );
-  return found.flat().sort((a, b) => (a.question.at < b.question.at ? 1 : -1));
+  return (await loadAskedIn(store, names, goalId)).sort((a, b) => (a.question.at < b.question.at ? 1 : -1));
 }

@@ -2,7 +2,7 @@
 import { earlierRounds, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { type AskedInRound, wasOpenAt } from './question';
-import { loadQuestions } from './question-store';
+import { loadAskedIn } from './question-store';
 
 /**
  * Those of the round and of the one before it: a question that its round's closing left open counts until it is
@@ -11,18 +11,10 @@ import { loadQuestions } from './question-store';
  */
 export async function loadOpenQuestions(
   store: EntityStore,
-  { programmeId, period }: RoundName,
+  name: RoundName,
   moment: string,
 ): Promise<AskedInRound[]> {
-  const name = { programmeId, period };
   const [before] = await earlierRounds(store, name);
-  const all = await Promise.all(
-    [...(before ? [before] : []), name].map(async (round) =>
-      (await loadQuestions(store, round)).map((question) => ({
-        ...{ programmeId, period: round.period },
-        question,
-      })),
-    ),
-  );
-  return all.flat().filter(({ question }) => wasOpenAt(question, moment));
+  const all = await loadAskedIn(store, [...(before ? [before] : []), name]);
+  return all.filter(({ question }) => wasOpenAt(question, moment));
 }

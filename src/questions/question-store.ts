@@ -1,13 +1,13 @@
 /** Storage of questions: in the partition of the round that they are about. */
 import { RefusedError } from '../errors';
-import { type Round } from '../rounds/round';
+import { type Round, sentUntil } from '../rounds/round';
 import { existingRound, type RoundName, roundPartition } from '../rounds/round-store';
 import { unsettle } from '../rounds/settled/settle-rounds';
 import { loadRows, readRow, readValues, replace, type Row } from '../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../storage/store';
-import { type Question, type QuestionName } from './question';
+import { type AskedInRound, type Question, type QuestionName } from './question';
 
-export const questionPrefix = 'question|';
+const questionPrefix = 'question|';
 export const questionKey = (goalId: string, id: string) => `${questionPrefix}${goalId}|${id}`;
 
 export function readQuestion(store: EntityStore, name: QuestionName): Promise<Row<Question> | undefined> {
@@ -29,6 +29,19 @@ export async function loadQuestions(
 ): Promise<Question[]> {
   const found = await readValues<Question>(store, roundPartition(name), rangeOf(goalId));
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** The questions of these rounds, or about one goal in them, each with its round; in the order of the rounds. */
+export async function loadAskedIn(
+  store: EntityStore,
+  rounds: readonly RoundName[],
+  goalId?: string,
+): Promise<AskedInRound[]> {
+  const found = rounds.map(async ({ programmeId, period }) => {
+    const questions = await loadQuestions(store, { programmeId, period }, goalId);
+    return questions.map((question) => ({ programmeId, period, question }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 export function loadQuestionRows(
@@ -62,16 +75,13 @@ export async function roundToMark(store: EntityStore, name: RoundName): Promise<
   return row;
 }
 
-const fortnightMs = 14 * 24 * 3600 * 1000;
-
 /**
  * Part of every commit about a question. The round's row is replaced, so that a closing, a reopening or a discarding
  * cannot succeed beside it unseen; the mark keeps a closed round's messages being sent, and tells that its digest changed.
  * @param due the day of the question, `yyyy-mm-dd`
  */
 export function markAsked(row: Row<Round>, due: string, now: Date): Change {
-  const from = Math.max(now.getTime(), new Date(due).getTime());
-  const until = new Date(from + fortnightMs).toISOString();
+  const until = sentUntil(new Date(Math.max(now.getTime(), new Date(due).getTime())));
   const before = row.value.asked?.until ?? '';
   const asked = { at: now.toISOString(), until: until > before ? until : before };
   return replace(row, { ...row.value, asked });

@@ -64,12 +64,6 @@ export function wasOpenAt({ at, responses }: Question, moment: string): boolean 
   return at <= moment && !responses.some((response) => response.at <= moment);
 }
 
-/** The question as it was at the moment; `undefined` if it was asked later. */
-export function questionAt(question: Question, moment: string): Question | undefined {
-  if (question.at > moment) return undefined;
-  return { ...question, responses: question.responses.filter(({ at }) => at <= moment) };
-}
-
 /** The name of the part that it is about; `undefined` for the whole goal, and for a part that the form no longer has. */
 export function partOf({ part }: Pick<Question, 'part'>, goal: Pick<Goal, 'groups'>) {
   return part === undefined ? undefined : goal.groups.find(({ id }) => id === part);

@@ -127,6 +127,11 @@ export function sentSince(now: Date): string {
   return new Date(now.getTime() - fortnightMs).toISOString();
 }
 
+/** Until when messages are sent that follow from something at this moment (ISO 8601, UTC). */
+export function sentUntil(moment: Date): string {
+  return new Date(moment.getTime() + fortnightMs).toISOString();
+}
+
 /** Until when replies are taken, late ones too. */
 export function closingOf({ closes, deadline }: Pick<Round, 'closes' | 'deadline'>): string {
   return closes ?? deadline;

@@ -1,11 +1,11 @@
-/** Rows and pages of a store that were read, bounded; whether they are still true is for the adapter to know. */
+/** Keeps rows and pages that were read from a store, within bounds. The adapter knows whether they are still true. */
 import { type Entity, type Json } from './store';
 
-/** Of row text held in memory, in UTF-16 code units, 2 bytes each at most. */
+/** Row text held in memory, in UTF-16 code units of at most 2 bytes each. */
 const mostText = 8_000_000;
-/** Pages of a partition: each commit to it looks at all of them. */
+/** Pages kept of one partition; limited since each commit to it looks at all of them. */
 const mostPages = 1_000;
-/** What a row or page takes beside its text, about. */
+/** Roughly what a row or page takes in memory beside its text, in the same units. */
 export const overhead = 200;
 
 export interface PageBounds {
@@ -22,7 +22,7 @@ export interface Read<T> {
   readonly text: number;
 }
 
-/** Which rows of a partition are no longer what they were. */
+/** Which rows of a partition have changed. */
 export interface Changed {
   readonly isRow: (key: string) => boolean;
   /** Whether a changed row may be on the page, or may have been. */
@@ -114,7 +114,7 @@ export class KeptRows {
     this.text -= size;
   }
 
-  /** Drops whole partitions, those first that were read first, since the rows of one belong together. */
+  /** Drops whole partitions, since the rows of one belong together; the ones that were read first go first. */
   private grow(kept: KeptPartition, fresh: Read<unknown>): void {
     kept.text += sizeOf(fresh);
     this.text += sizeOf(fresh);
@@ -135,7 +135,7 @@ export function isOutOfOrder(key: string): boolean {
   return /[\ud800-\uffff]/.test(key);
 }
 
-/** A row is handed to everybody who reads it. */
+/** Freezes a value, since the same row is handed to everybody who reads it. */
 export function frozen<T extends Json>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   for (const part of Object.values(value)) frozen(part);

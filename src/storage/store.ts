@@ -40,8 +40,8 @@ export interface EntityStore {
   commit(partition: string, changes: readonly Change[]): Promise<void>;
   close(): Promise<void>;
   /**
-   * The same store for one piece of work, such as a press: what it reads is no older than this call. Where it is absent,
-   * every read is; otherwise the store itself may show what was replaced up to a second ago by another process.
+   * The same store for one piece of work, such as a press: what it reads is no older than this call. A store without it
+   * always reads what is stored now; one with it may be up to a second behind other processes when it is read itself.
    */
   fresh?(): EntityStore;
 }

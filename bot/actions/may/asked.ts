@@ -23,7 +23,7 @@ import { shownOnce } from '../parts/results';
 
 /** What is read for an answer beside the turn. */
 interface Beside {
-  /** Of the goal that is answered: read before anything else, so that any change after it makes the save conflict. */
+  /** The gate of the goal that is answered, read before anything else: any later change makes the save conflict. */
   readonly gate?: Row<object> | undefined;
   /** Last period's reply. */
   readonly previous?: PreviousReply | undefined;

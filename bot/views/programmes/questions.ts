@@ -9,7 +9,7 @@ import { readGoalRows } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
 import { comparePeriods } from '../../../src/periods/period';
 import { type AskedInRound, isOpenQuestion } from '../../../src/questions/question';
-import { loadQuestions } from '../../../src/questions/question-store';
+import { loadAskedIn } from '../../../src/questions/question-store';
 import { listRoundNames } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { type AdminTurn, wordingOf } from '../admin-turn';
@@ -56,20 +56,11 @@ async function loadLatest(store: EntityStore, programmeId: string): Promise<Aske
   const rounds = (await listRoundNames(store, programmeId))
     .sort((a, b) => comparePeriods(b.period, a.period))
     .slice(0, roundsListed);
-  const found = await Promise.all(
-    rounds.map(async ({ period }) =>
-      (await loadQuestions(store, { programmeId, period })).map((question) => ({
-        ...{ programmeId, period, question },
-      })),
-    ),
+  return (await loadAskedIn(store, rounds)).sort(
+    (a, b) =>
+      Number(isOpenQuestion(b.question)) - Number(isOpenQuestion(a.question)) ||
+      (a.question.at < b.question.at ? 1 : -1),
   );
-  return found
-    .flat()
-    .sort(
-      (a, b) =>
-        Number(isOpenQuestion(b.question)) - Number(isOpenQuestion(a.question)) ||
-        (a.question.at < b.question.at ? 1 : -1),
-    );
 }
 
 function rowOf(

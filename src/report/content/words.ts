@@ -88,7 +88,7 @@ export interface ReportWords extends AnswerWords {
   /** Headings of what the coordinator wrote. */
   readonly preface: string;
   readonly comments: string;
-  /** Of published questions: the heading of all, a question's, a response's, and that there is none. */
+  /** Published questions: their common heading, the labels of a question and a response, and what is said without one. */
   readonly questions: string;
   readonly asked: string;
   readonly response: string;

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { shortHash } from '../../short-hash';
 import { type Changed, isOutOfOrder } from '../kept-rows';
 
-/** Names no row readably, since keys hold persons' ids. */
+/** Names a row by a digest, since keys hold persons' ids. */
 export interface ChangedRow {
   readonly partition: string;
   readonly prefix: string;
@@ -25,7 +25,7 @@ export interface Log {
   readonly isOpen: boolean;
 }
 
-/** Of a property, far below the service's limit: a reader pays for it with each look. */
+/** Characters of a property; far below the service's limit, since a reader pays for them with each look. */
 const mostText = 3_000;
 /**
  * After this the last commit of a process that has died is over, in milliseconds: a commit is tried four times for
@@ -49,14 +49,11 @@ export class OwnLog {
     return this.log.isOpen;
   }
 
-  /** The property with another commit, which may still fail. */
-  textWith(entry: Entry): string {
-    return JSON.stringify(this.with(entry, false));
-  }
-
-  /** Counts the commit. @returns the property */
+  /** Counts another commit, which may still fail. @returns the property */
   add(entry: Entry, isOpen = false): string {
-    this.log = this.with(entry, isOpen);
+    let last = [...this.log.last, entry];
+    while (JSON.stringify(last).length > mostText) last = last.slice(1);
+    this.log = { count: this.log.count + 1, last, isOpen };
     return JSON.stringify(this.log);
   }
 
@@ -65,12 +62,12 @@ export class OwnLog {
     this.log = { ...this.log, isOpen: false };
     return JSON.stringify(this.log);
   }
+}
 
-  private with(entry: Entry, isOpen: boolean): Log {
-    let last = [...this.log.last, entry];
-    while (JSON.stringify(last).length > mostText) last = last.slice(1);
-    return { count: this.log.count + 1, last, isOpen };
-  }
+/** Replaces all logs of a row: tells everybody, once, that anything may have changed that those had named. */
+export function logOfEmptying(): Readonly<Record<string, string>> {
+  const log = new OwnLog();
+  return { [log.property]: log.add('all') };
 }
 
 /** The logs in a row, by property; undefined for one that cannot be read. */

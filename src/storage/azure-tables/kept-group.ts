@@ -12,7 +12,9 @@ import {
   type Entry,
   entryOf,
   type Followed,
+  logOfEmptying,
   logsIn,
+  longestCommitMs,
   newsIn,
   OwnLog,
   prefixOf,
@@ -22,10 +24,10 @@ import { isLast, rowOn, rowsOn } from './on-pages';
 import { LOG_ROW, REGISTER_LOG_ROW, RESERVED_PARTITION } from './open-table';
 import { type LogPlace, type TableRows } from './table-rows';
 
-/** Processes that have written; each start of a bot or a command is one. An entity takes 252 properties. */
+/** Logs in one row: one for each start of a bot or command that has written. An entity takes 252 properties. */
 const mostLogs = 20;
 
-/** After so long without a commit, in milliseconds, more is read than is asked for: it will be of use for a while. */
+/** Milliseconds without a commit after which more is read than is asked for, since it will be of use for a while. */
 const quietMs = 60_000;
 const aheadRows = 50;
 
@@ -135,19 +137,26 @@ export class KeptGroup {
   }
 
   private async write(partition: string, changes: readonly Change[], entry: Entry) {
+    if (this.alone === undefined) return { etags: await this.writeAfterLog(partition, changes, entry) };
     const { property } = this.own;
-    if (this.alone === undefined) {
-      await this.table.writeLog(this.place, { [property]: this.own.add(entry, true) });
-      return { etags: await this.table.commit(partition, changes, []) };
-    }
-    const log = { ...this.place, [property]: this.own.textWith(entry) };
+    // Counted even if it conflicts: an earlier attempt, whose response was lost, may have written the log.
+    const log = { ...this.place, [property]: this.own.add(entry) };
     const logged: TransactionAction = ['upsert', log, 'Merge'];
-    const etags = await this.table.commit(partition, changes, [logged]);
-    this.own.add(entry);
-    return { etags };
+    return { etags: await this.table.commit(partition, changes, [logged]) };
   }
 
-  /** Until then others read the rows that the last commit names from the table. */
+  private async writeAfterLog(partition: string, changes: readonly Change[], entry: Entry) {
+    const { property } = this.own;
+    const began = performance.now();
+    await this.table.writeLog(this.place, { [property]: this.own.add(entry, true) });
+    const etags = await this.table.commit(partition, changes, []);
+    // This process was frozen meanwhile: others have given the log up, so the commit is named again.
+    if (performance.now() - began > longestCommitMs)
+      await this.table.writeLog(this.place, { [property]: this.own.add(entry, true) });
+    return etags;
+  }
+
+  /** Logs that the last commit is over; until then others read the rows that it names from the table. */
   private async settle(): Promise<void> {
     this.waiting -= 1;
     if (this.alone !== undefined || this.waiting > 0 || !this.own.isOpen) return;
@@ -195,7 +204,7 @@ export class KeptGroup {
     return read.found.find((row) => row.key === key);
   }
 
-  /** The result, and whether no commit to what it is of was learnt of meanwhile. */
+  /** @returns the result, which may be kept unless a commit to the same rows was made or learnt of meanwhile */
   private async track<T>(partition: string, isOf: UnderWay['isOf'], work: () => Promise<T>) {
     const read: UnderWay = { partition, isOf, isSpoiled: false };
     this.partitions.add(partition);
@@ -222,13 +231,20 @@ export class KeptGroup {
   private async followLogs(): Promise<void> {
     const row = await this.table.readLogs(this.place);
     const logs = logsIn(row);
-    if (logs.size > mostLogs) await this.table.emptyLogs(this.place, String(row['etag']));
+    const hasTooMany = logs.size > mostLogs;
     for (const property of this.ownProperties) logs.delete(property);
     const { entries, followed } = newsIn(logs, this.followed ?? new Map(), performance.now());
+    if (hasTooMany) await this.emptyLogs(followed, String(row['etag']));
     // The first look finds what was written at any time before.
     if (this.followed && entries.length > 0) this.changedAt = performance.now();
     this.followed = followed;
     for (const entry of entries) this.forget(entry);
+  }
+
+  /** Not while a commit is under way, since only its log tells others to read its rows again. */
+  private async emptyLogs(followed: ReadonlyMap<string, Followed>, etag: string): Promise<void> {
+    const isUnderWay = [...followed.values()].some(({ openSince }) => openSince !== undefined);
+    if (!isUnderWay && !this.own.isOpen) await this.table.replaceLogs(this.place, logOfEmptying(), etag);
   }
 
   private forget(entry: Entry): void {

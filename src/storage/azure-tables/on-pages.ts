@@ -1,4 +1,4 @@
-/** Finds rows, and that there are none, on pages that were read. */
+/** Finds rows, or finds that there are none, on pages that were read. */
 import { isOutOfOrder, mayBeOn, type PageBounds } from '../kept-rows';
 import type { Entity } from '../store';
 

@@ -21,7 +21,7 @@ export const REGISTER_LOG_ROW = 'register';
 /** 2: commits are logged. */
 const SCHEMA_VERSION = 2;
 const VERSION_ROW = 'schema';
-/** So long may replicas of an older program run beside the first newer one, in milliseconds; they log nothing. */
+/** How long replicas of an older program, which log nothing, may run beside the first newer one, in milliseconds. */
 const overlapMs = 15 * 60_000;
 /** "Understanding the Table service data model", Microsoft. */
 const TABLE_NAME = /^(?!tables$)[a-z][a-z0-9]{2,62}$/i;
@@ -64,7 +64,7 @@ export async function prepareTable(client: TableClient): Promise<number> {
 
 async function upgrade(client: TableClient): Promise<string> {
   const upgradedAt = new Date().toISOString();
-  // If two do so at once, the later moment stands.
+  // If two do so at once, the later moment counts.
   await client.upsertEntity({ ...versionRow, version: SCHEMA_VERSION, upgradedAt }, 'Replace');
   return upgradedAt;
 }

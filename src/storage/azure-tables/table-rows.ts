@@ -1,4 +1,4 @@
-/** Rows of one Azure table as they are there: each call is a request, nothing is kept. */
+/** Reads and writes rows of one Azure table: each call is a request, and nothing is kept. */
 import { randomUUID } from 'node:crypto';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { ConflictError, StorageError } from '../../errors';
@@ -109,10 +109,14 @@ export class TableRows {
     await this.run('write', (client) => client.upsertEntity({ ...place, ...properties }, 'Merge'));
   }
 
-  /** Unless somebody has written to it since. */
-  async emptyLogs(place: LogPlace, etag: string): Promise<void> {
+  /** Does nothing if somebody has written to the row since. */
+  async replaceLogs(
+    place: LogPlace,
+    properties: Readonly<Record<string, string>>,
+    etag: string,
+  ): Promise<void> {
     const client = this.opened('write');
-    await client.updateEntity({ ...place }, 'Replace', { etag }).catch(() => undefined);
+    await client.updateEntity({ ...place, ...properties }, 'Replace', { etag }).catch(() => undefined);
   }
 
   /** One request per partition, each for the first entity after the previous partition. */

@@ -11,6 +11,7 @@ import { replyChanges } from '../../../src/replies/reply-store';
 import { openRound } from '../../../src/rounds/open-round';
 import { type RoundName, roundPartition } from '../../../src/rounds/round-store';
 import { type ListedStore } from '../../../src/storage/listed-store';
+import { MAX_CHANGES } from '../../../src/storage/limits';
 import { commitInPages, insert } from '../../../src/storage/rows';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
 import { type Change, type EntityStore, type JsonObject } from '../../../src/storage/store';
@@ -26,9 +27,6 @@ const sentences = 1;
 
 const template = 'programme-template';
 const openPeriod = '2026-Q3';
-/** Azure Tables takes at most 100 changes a commit; fewer are also accepted if that limit becomes lower. */
-const changesACommit = 99;
-
 export const personOf = (programme: number, person: number) =>
   `p${programme * personsEach + person}@example.org`;
 
@@ -64,8 +62,8 @@ async function saveCopy(
   const own = copyFor(programme);
   const rows = JSON.parse(own(text)) as [string, JsonObject][];
   const pages: Change[][] = [];
-  for (let start = 0; start < rows.length; start += changesACommit)
-    pages.push(rows.slice(start, start + changesACommit).map(([key, value]) => insert(key, value)));
+  for (let start = 0; start < rows.length; start += MAX_CHANGES)
+    pages.push(rows.slice(start, start + MAX_CHANGES).map(([key, value]) => insert(key, value)));
   await Promise.all(pages.map((page) => store.commit(own(partition), page)));
 }
 
@@ -128,5 +126,5 @@ async function saveTemplate(store: EntityStore): Promise<void> {
   const changes = [...answered.values()].flatMap((reply) =>
     replyChanges(undefined, { ...reply, at: during.toISOString() }),
   );
-  await commitInPages(store, roundPartition(name), changes, changesACommit);
+  await commitInPages(store, roundPartition(name), changes, MAX_CHANGES);
 }

@@ -62,7 +62,7 @@ const markOf = async (of: RoundName = name) => {
   return names.find(({ period }) => period === of.period)?.settled;
 };
 
-/** As hours of ticks after the upgrade, some of them before the round is closed. */
+/** Like hours of ticks after the upgrade, some of them before the round is closed. */
 async function settled(): Promise<void> {
   await settle(store, during);
   await tickOn(store, deadline);

@@ -35,7 +35,7 @@ const write = fc.record({
   stale: fc.boolean(),
   changes: fc.uniqueArray(change, { selector: (each) => each.key, minLength: 1, maxLength: 3 }),
 });
-/** So many that the log of the one who writes no longer names all of them. */
+/** Too many for the writer's log to name all of them. */
 const many = fc.record({ act: fc.constant('many' as const), who, partition, key });
 const step = fc.oneof(
   { weight: 6, arbitrary: get },

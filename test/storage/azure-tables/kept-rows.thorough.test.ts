@@ -46,7 +46,7 @@ describe('rows that are kept', () => {
     return front;
   };
 
-  /** As a program writes that knows no logs. */
+  /** Writes as a program that knows no logs. */
   const writeUnlogged = (table: string, value: number) =>
     clientOf(table).upsertEntity(
       { partitionKey: encodeKey(name), rowKey: 'a', commit: 'other', ...toChunks(n(value)) },
@@ -160,20 +160,6 @@ describe('rows that are kept', () => {
     expect(await seen(store)).toEqual(n(1));
     await writeUnlogged(table, 2);
     expect(await seen(store)).toEqual(n(1));
-  });
-
-  it('stay right when so many processes have written that their logs are put away', async () => {
-    const table = newTable();
-    const reader = await opened(table);
-    await reader.commit(name, [insert('a', n(0))]);
-    for (let process = 1; process <= 50; process++) {
-      const writer = await opened(table);
-      await replaceIn(writer, process);
-      await writer.close();
-      expect(await seen(reader)).toEqual(n(process));
-    }
-    const row = await clientOf(table).getEntity('$seuranta', 'register');
-    expect(Object.keys(row).filter((property) => property.startsWith('log_')).length).toBeLessThanOrEqual(21);
   });
 
   it.each([name, 'round|p|1'])(
