@@ -2,12 +2,9 @@
 import { loadProgramme } from '../goals/register';
 import { type HolidayCalendar } from '../periods/working-days';
 import { type HandOver } from '../rounds/hand-over';
-import { roundPartition } from '../rounds/round-name';
-import { findMessage } from '../outbox/message';
-import { replace } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { reminderTime } from './due-day';
-import { keyOf, tellRespondent } from './messages';
+import { tellAlso } from './messages';
 import { isOpenQuestion } from './question';
 import { loadQuestionRows } from './question-store';
 
@@ -29,12 +26,8 @@ export function handingQuestionsOn(store: EntityStore, now: Date, holidays: Holi
     const changes: Change[] = [];
     for (const row of open.slice(0, mostHanded)) {
       const name = { ...goal, questionId: row.value.id };
-      if (await findMessage(store, roundPartition(goal), keyOf('question', name, to))) continue;
       const remindAt = reminderTime(row.value.due, programme, holidays);
-      changes.push(
-        replace(row, { ...row.value, to: [...row.value.to, to] }),
-        ...tellRespondent(name, to, { remindAt }, now),
-      );
+      changes.push(...(await tellAlso(store, name, row, [to], { remindAt }, now)));
     }
     return changes;
   };
