@@ -11,7 +11,7 @@ import { replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { laterTellingTime, reminderTime } from './due-day';
 import { tellAlso } from './messages';
-import { isOpenQuestion, type Question, type QuestionName } from './question';
+import { isKnownTo, isOpenQuestion, type QuestionName } from './question';
 import { loadQuestions, readQuestion } from './question-store';
 import { loadRespondents } from './respondents';
 
@@ -40,10 +40,6 @@ export async function tellNewRespondents(
     const named = { ...name, goalId: question.goalId, questionId: question.id };
     await tell(store, named, others, programme, now, holidays);
   }
-}
-
-function isKnownTo({ by, to }: Question, personId: string): boolean {
-  return by === personId || to.includes(personId);
 }
 
 async function tell(

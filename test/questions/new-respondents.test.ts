@@ -106,7 +106,8 @@ describe('an open question', () => {
     const along = handingQuestionsOn(stored.store, minutes(1), holidays);
     await handOver(stored.store, { ...goal, by: bo, to: fay }, minutes(1), along);
     expect((await afterWork(minutes(2))).told).toEqual([['question', minutes(1).toISOString()], reminder]);
-    await handOver(stored.store, { ...goal, by: fay, to: dan }, minutes(3));
+    const on = handingQuestionsOn(stored.store, minutes(3), holidays);
+    await handOver(stored.store, { ...goal, by: fay, to: dan }, minutes(3), on);
     expect((await afterWork(minutes(4))).to).toEqual([bo, fay]);
   });
 
