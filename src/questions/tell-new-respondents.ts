@@ -13,7 +13,7 @@ import { laterTellingTime, reminderTime } from './due-day';
 import { tellAlso } from './messages';
 import { isKnownTo, isOpenQuestion, type QuestionName } from './question';
 import { loadQuestions, readQuestion } from './question-store';
-import { loadRespondents } from './respondents';
+import { loadKnown, respondentsAmong } from './respondents';
 
 /**
  * Idempotent: each of them gets each open question once, with its one reminder. Reads nothing unless questions about the round
@@ -30,11 +30,14 @@ export async function tellNewRespondents(
   const open = (await loadQuestions(store, name)).filter(isOpenQuestion);
   const programme = open.length > 0 ? await loadProgramme(store, name.programmeId) : undefined;
   if (!programme) return;
-  const responsibility = await loadResponsibility(store, name, programme.timeZone, now);
+  const [known, responsibility] = await Promise.all([
+    loadKnown(store),
+    loadResponsibility(store, name, programme.timeZone, now),
+  ]);
   for (const question of open) {
     const goal = await loadRoundGoal(store, name, question.goalId, programme);
     if (!goal || !isAskedOf(goal, programme)) continue;
-    const respondents = await loadRespondents(store, goal, question.part, responsibility);
+    const respondents = respondentsAmong(known, goal, question.part, responsibility);
     const others = respondents.filter((id) => !isKnownTo(question, id));
     if (others.length === 0) continue;
     const named = { ...name, goalId: question.goalId, questionId: question.id };
