@@ -36,6 +36,18 @@ export function requireDue(day: string, { timeZone }: Timed, now: Date): string 
 
 /** The morning of the last day, at the time at which the programme's rounds open, outside its quiet hours. */
 export function reminderTime(due: string, programme: Timed, holidays: HolidayCalendar): Date {
-  const morning = localMoment(due, programme.calendar.opens.at, programme.timeZone).toJSDate();
-  return sendableOrNow(morning, programme, holidays);
+  return sendableOrNow(morningOf(due, programme), programme, holidays);
+}
+
+/**
+ * When somebody is told of a question that was asked before they answered for the goal: at once, but not before the time at
+ * which the programme's rounds open, since a substitute's first day begins at midnight.
+ */
+export function laterTellingTime(now: Date, programme: Timed, holidays: HolidayCalendar): Date {
+  const morning = morningOf(localDay(now, programme.timeZone), programme);
+  return sendableOrNow(morning > now ? morning : now, programme, holidays);
+}
+
+function morningOf(day: string, { timeZone, calendar }: Timed): Date {
+  return localMoment(day, calendar.opens.at, timeZone).toJSDate();
 }

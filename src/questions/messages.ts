@@ -1,7 +1,9 @@
 /** The messages about a question, each with a key that is delivered once. */
-import { enqueue, type NewMessage } from '../outbox/message';
-import { type Change } from '../storage/store';
-import { type QuestionName } from './question';
+import { enqueue, findMessage, type NewMessage } from '../outbox/message';
+import { roundPartition } from '../rounds/round-name';
+import { replace, type Row } from '../storage/rows';
+import { type Change, type EntityStore } from '../storage/store';
+import { type Question, type QuestionName } from './question';
 
 type Kind = 'question' | 'question-reminder';
 
@@ -28,6 +30,25 @@ export function tellRespondent(
   ];
 }
 
+/** Tells those of these people who were not told before, and notes them on the question; nothing if there are none. */
+export async function tellAlso(
+  store: EntityStore,
+  name: QuestionName,
+  row: Row<Question>,
+  personIds: readonly string[],
+  telling: Telling,
+  now: Date,
+): Promise<Change[]> {
+  const untold: string[] = [];
+  for (const id of personIds)
+    if (!(await findMessage(store, roundPartition(name), keyOf('question', name, id)))) untold.push(id);
+  if (untold.length === 0) return [];
+  return [
+    replace(row, { ...row.value, to: [...row.value.to, ...untold] }),
+    ...untold.flatMap((id) => tellRespondent(name, id, telling, now)),
+  ];
+}
+
 /** @param count of responses, from 1 */
 export function tellAsker(
   { programmeId, period, goalId, questionId }: QuestionName,
@@ -45,7 +66,7 @@ export function tellAsker(
   return enqueue(response, now, sendFrom);
 }
 
-export function keyOf(kind: Kind, { programmeId, period, questionId }: QuestionName, personId: string) {
+function keyOf(kind: Kind, { programmeId, period, questionId }: QuestionName, personId: string) {
   return `${programmeId}|${period}|${personId}|${kind}-${questionId}`;
 }
 

@@ -59,6 +59,11 @@ export function isOpenQuestion({ responses }: Pick<Question, 'responses'>): bool
   return responses.length === 0;
 }
 
+/** Whoever asked it is not told, even if the goal becomes theirs. */
+export function isKnownTo({ by, to }: Pick<Question, 'by' | 'to'>, personId: string): boolean {
+  return by === personId || to.includes(personId);
+}
+
 /** Whether it was asked and had no response at the moment (ISO 8601, UTC). */
 export function wasOpenAt({ at, responses }: Question, moment: string): boolean {
   return at <= moment && !responses.some((response) => response.at <= moment);

@@ -1,7 +1,7 @@
 /** Who responds to questions about a goal: its owners with hand-overs, and their substitutes of the day. */
 import { type Goal } from '../goals/schema';
 import { ownersIn } from '../goals/register';
-import { loadDirectory, personsOf } from '../people/directory';
+import { type Directory, loadDirectory, personsOf } from '../people/directory';
 import { loadAllLeft } from '../people/left';
 import {
   fieldsAnswerableBy,
@@ -45,14 +45,24 @@ export function respondsFor(
 /** A commit also holds the question, a reminder for each of them, the round and the audit entry. */
 const mostTold = 40;
 
-/** Those who hold the part and their substitutes of the day, without people who have left. */
-export async function loadRespondents(
-  store: EntityStore,
+/** Who can be told at all. */
+export interface Known {
+  readonly directory: Directory;
+  readonly left: { readonly has: (personId: string) => boolean };
+}
+
+export async function loadKnown(store: EntityStore): Promise<Known> {
+  const [directory, left] = await Promise.all([loadDirectory(store), loadAllLeft(store)]);
+  return { directory, left };
+}
+
+/** Those who hold the part and their substitutes of the day, without people who have left. Pure. */
+export function respondentsAmong(
+  { directory, left }: Known,
   goal: Goal,
   part: string | undefined,
   responsibility: Responsibility,
-): Promise<string[]> {
-  const [directory, left] = await Promise.all([loadDirectory(store), loadAllLeft(store)]);
+): string[] {
   const { handovers, substitutions } = responsibility;
   const named = [
     ...ownersIn(goal).flatMap((owner) => personsOf(directory, owner)),
@@ -62,4 +72,14 @@ export async function loadRespondents(
   const substitutes = substitutions.filter(({ personId }) => holders.has(personId));
   const all = new Set([...holders, ...substitutes.map(({ substituteId }) => substituteId)]);
   return [...all].filter((id) => directory.persons.has(id) && !left.has(id)).slice(0, mostTold);
+}
+
+/** The same for one goal. */
+export async function loadRespondents(
+  store: EntityStore,
+  goal: Goal,
+  part: string | undefined,
+  responsibility: Responsibility,
+): Promise<string[]> {
+  return respondentsAmong(await loadKnown(store), goal, part, responsibility);
 }

@@ -37,6 +37,7 @@ import { dueWork, type Work } from './due-work';
 import { finishDiscarding } from './discard-round';
 import { lateMessages } from './late-messages';
 import { type QuietRounds, sendableRounds } from './sendable-rounds';
+import { tellOfQuestions } from './tell-of-questions';
 import { markTick, readLastTick } from './tick-mark';
 
 export interface TickOptions {
@@ -128,6 +129,7 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
+  await tellOfQuestions(options, survey, now);
   // Surveyed again after work, so that a repeated tick finds nothing to mark that this one made ready.
   const settling = async () => settleRounds(store, isIdle ? survey : await surveyRounds(store), now);
   await settling().catch((error: unknown) => options.onFailure('index of rounds', error));

@@ -12,7 +12,9 @@ import { repeatReply } from '../../src/replies/repeat-reply';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { snooze } from '../../src/rounds/snooze';
 import { type EntityStore } from '../../src/storage/store';
+import { handingQuestionsOn } from '../../src/questions/hand-on';
 import { name } from '../helpers/fixtures';
+import { asking, questionDeed, responding, telling } from './question-commands';
 import { previousRound } from './round-setting';
 import { dan, goalIds, ownersOf, persons, type RoundModel } from './round-model';
 
@@ -89,6 +91,9 @@ export const command = fc.oneof(
   ...others.map((arbitrary) => ({ arbitrary, weight: 1 })),
   { arbitrary: handing, weight: 1 },
   { arbitrary: substituting, weight: 1 },
+  { arbitrary: asking, weight: 2 },
+  { arbitrary: responding, weight: 2 },
+  { arbitrary: telling, weight: 2 },
 );
 export type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
@@ -136,9 +141,10 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
     case 'hand-over':
       return {
         expected: model.handOver(by, act.to, act.goal),
-        run: (store) => handOver(store, { ...name, goalId: act.goal, by, to: act.to }, now),
+        run: (store) => handOn(store, act, now),
         mayTouch: touching(
           `handover.${act.goal}.`,
+          `question.${act.goal}.`,
           `request.${act.to}$`,
           `pending.prog.+${act.to}`,
           'gate',
@@ -172,9 +178,22 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
         mayTouch: touching(`substitution.${by}.${from}`, `pending.people.`, entry),
       };
     }
+    case 'ask':
+    case 'respond':
+    case 'tell':
+      return questionDeed(act, model, now);
     case 'wait':
       return { expected: true, run: () => Promise.resolve(), mayTouch: /^never$/ };
   }
+}
+
+/** With the goal's open questions, as the button does it. */
+export function handOn(
+  store: EntityStore,
+  { goal: goalId, by, to }: Readonly<Record<'goal' | 'by' | 'to', string>>,
+  now: Date,
+): Promise<void> {
+  return handOver(store, { ...name, goalId, by, to }, now, handingQuestionsOn(store, now, noHolidays));
 }
 
 function submission(act: Extract<Command, { type: 'submit' }>, model: RoundModel, now: Date): Deed {

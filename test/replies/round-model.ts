@@ -1,4 +1,6 @@
 /** A simple model of one round, written without the code under test: who may answer what, and what is answered. */
+import { QuestionModel } from './question-model';
+
 export const anna = 'anna@example.org';
 export const bo = 'bo@example.org';
 export const cia = 'cia@example.org';
@@ -37,6 +39,7 @@ type Expected = boolean;
 export class RoundModel {
   readonly versions = new Map<string, ModelVersion[]>(goalIds.map((goal) => [goal, []]));
   readonly substitutions: Days[] = [];
+  readonly questions = new QuestionModel(this);
   /** Goal and owner → who answers, and who said so. */
   private readonly handed = new Map<string, { readonly to: string; readonly by: string }>();
   open = true;
@@ -61,6 +64,22 @@ export class RoundModel {
 
   fieldsOf(person: string, goal: string): string[] {
     return Object.keys(ownersOf[goal]!).filter((field) => this.answersFor(person, goal, field).length > 0);
+  }
+
+  /** Whether a part of the goal is the person's own, or was handed to them. */
+  holds(person: string, goal: string): boolean {
+    return Object.keys(ownersOf[goal]!).some((field) => this.heldFor(person, goal, field).length > 0);
+  }
+
+  /** The names in which a person may respond about the goal. */
+  namesOf(person: string, goal: string): string[] {
+    if (this.holds(person, goal)) return [person];
+    return this.fieldsOf(person, goal).flatMap((field) => this.answersFor(person, goal, field));
+  }
+
+  /** Those who are told of a question about the goal: substitutes as well. */
+  respondentsOf(goal: string): string[] {
+    return persons.filter((person) => this.fieldsOf(person, goal).length > 0);
   }
 
   rawsOf(goal: string): Raws {
@@ -117,6 +136,7 @@ export class RoundModel {
   handOver(by: string, to: string, goal: string): Expected {
     if (!this.open || by === to) return false;
     const owners = new Set(Object.values(ownersOf[goal]!).flat());
+    if (this.holds(by, goal)) this.questions.handOn(by, to, goal);
     const held = [...owners].filter((owner) => (this.handed.get(`${goal} ${owner}`)?.to ?? owner) === by);
     for (const owner of held)
       if (owner === to) this.handed.delete(`${goal} ${owner}`);

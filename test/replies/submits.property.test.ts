@@ -5,6 +5,7 @@ import { type Reply } from '../../src/replies/reply';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { deadline, during, name, openTempStore, type StoredRow, type TempStore } from '../helpers/fixtures';
 import { type Command, command, dayAfter, deedOf } from './round-commands';
+import { expectQuestions, spokenIn } from './expected-questions';
 import { goalIds, ownersOf, RoundModel } from './round-model';
 import { openWithLastPeriod, previousRound, rawsOf } from './round-setting';
 
@@ -55,16 +56,18 @@ class Sequence {
     });
     for (const { key } of [...written, ...before.values()]) expect(key).toMatch(mayTouch);
     this.expectEntries(written, after);
+    expectQuestions(after, this.model.questions);
     this.rows = after;
   }
 
-  /** Old entries of the audit stay as they are; who answers is changed with one new entry, also when done twice. */
+  /** Old entries of the audit stay as they are; who answers, a question or a response has one new entry, also when done twice. */
   private expectEntries(written: readonly StoredRow[], after: readonly StoredRow[]): void {
     const whoAnswers = (rows: readonly StoredRow[]) =>
       rows.filter(({ key }) => /^(handover|substitution)/.test(key));
     const entries = (rows: readonly StoredRow[]) => rows.filter(({ key }) => key.startsWith('audit|'));
     expect(entries(after)).toEqual(expect.arrayContaining(entries(this.rows)));
-    const isChanged = JSON.stringify(whoAnswers(after)) !== JSON.stringify(whoAnswers(this.rows));
+    const of = (rows: readonly StoredRow[]) => JSON.stringify([whoAnswers(rows), spokenIn(rows)]);
+    const isChanged = of(after) !== of(this.rows);
     expect(entries(written)).toHaveLength(isChanged ? 1 : 0);
   }
 

@@ -22,6 +22,9 @@ export const personOf = ({ id }: Programme, index: number) =>
   `${id}-${String(index).padStart(3, '0')}@example.org`;
 export const headOf = ({ id }: Programme, unit: number) => `${id}-head-${unit}@example.org`;
 
+/** Reads the whole programme. */
+export const leaderOf = ({ id }: Programme) => `${id}-leader@example.org`;
+
 /** The documents' own goals, as far as they are put to the organisation, over and over, so that every person fills in a real form. */
 export async function saveFiveHundred(store: EntityStore, now: Date, goalsEach = 1): Promise<BigProgramme[]> {
   const all = seedFolders()
@@ -30,12 +33,15 @@ export async function saveFiveHundred(store: EntityStore, now: Date, goalsEach =
   for (const { programme, goals } of all) {
     const ids = [
       programme.coordinator,
+      leaderOf(programme),
       ...new Set(goals.flatMap(({ owners }) => owners)),
       ...Array.from({ length: unitsEach }, (_, unit) => headOf(programme, unit)),
     ];
     const persons = ids.map((id) => ({ id, name: id.split('@')[0], aadObjectId: objectIdFor(id) }));
     await savePeople(store, peopleSchema.parse({ persons }));
     await saveRegister(store, { programme, goals });
+    const leader = { personId: leaderOf(programme), role: 'reader' as const, programmeId: programme.id };
+    await grant(store, leader, schedule, now);
     for (let unit = 0; unit < unitsEach; unit++) {
       const head = { personId: headOf(programme, unit), role: 'unit-head' as const };
       await grant(store, { ...head, programmeId: programme.id, unit: `Unit ${unit}` }, schedule, now);

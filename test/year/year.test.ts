@@ -1,4 +1,7 @@
-/** A year of five programmes and 500 persons: what each of them was really sent, against the calendar worked out by hand. */
+/**
+ * A year of five programmes and 500 persons: what each of them was really sent, against the calendar worked out by hand.
+ * Leaders ask at random, and owners respond or not; what is sent of that is kept by hand as well.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,6 +21,7 @@ import { clockAt } from '../helpers/settable-clock';
 import { TeamsConnector } from '../helpers/teams-connector';
 import { botId, tenantId } from '../helpers/tenant';
 import { type BigProgramme, personsEach, saveFiveHundred } from './five-hundred-persons';
+import { QuestionsOfTheYear } from './questions-of-the-year';
 
 /**
  * Of each round's 100 persons 50 answer when they are asked, 30 when they are first reminded, 10 when they are
@@ -97,12 +101,15 @@ let store: EntityStore;
 let connector: TeamsConnector;
 let bot: RunningBot;
 let programmes: readonly BigProgramme[];
+let questions: QuestionsOfTheYear;
+let isDigestSent = false;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'seuranta-year-'));
   store = openSqliteStore(path.join(folder, 'seuranta.db'));
   connector = await new TeamsConnector().start();
   programmes = await saveFiveHundred(store, clock.now());
+  questions = new QuestionsOfTheYear({ store, connector, endpoint, now: () => clock.now() }, programmes);
   const environment = { PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: folder };
   bot = await startBot({
     config: { ...readConfig(environment), tenantId },
@@ -123,9 +130,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function count({ key: messageKey, kind, data, recipient, edits }: Message): void {
+function count(message: Message): void {
+  const { key: messageKey, kind, data, recipient, edits } = message;
   // An edit of a post that stands is no other digest.
-  if (edits) return;
+  if (edits || questions.sent(message)) return;
+  isDigestSent ||= kind === 'front' || kind === 'digest';
   if (kind === 'front') return void fronts.push(messageKey);
   const { programmeId, period } = data as unknown as { programmeId: string; period: string };
   const figures = counted.get(programmeId) ?? { rounds: 0, prompt: 0, reminder: 0, escalation: 0, digest: 0 };
@@ -141,14 +150,15 @@ function count({ key: messageKey, kind, data, recipient, edits }: Message): void
   if (heard === patience(index)) answering.push({ programme, period, personId });
 }
 
+const endpoint = () => `http://127.0.0.1:${bot.server.port}/api/messages`;
+
 async function answerAll(): Promise<void> {
   for (let next = answering.shift(); next; next = answering.shift()) {
     const { programme, period, personId } = next;
     const aadObjectId = objectIdFor(personId);
     const chat = connector.conversations.chatWith({ id: aadObjectId });
     const receipt = { conversationId: chat.id, activityId: '', serviceUrl: connector.url };
-    const endpoint = `http://127.0.0.1:${bot.server.port}/api/messages`;
-    const user = { name: personId, aadObjectId, tenantId, botId, receipt, endpoint };
+    const user = { name: personId, aadObjectId, tenantId, botId, receipt, endpoint: endpoint() };
     const goals = programme.goals.map((goal) => withSupportLines(goal, programme.programme));
     await answerEverything(user, { programmeId: programme.programme.id, period }, goals);
   }
@@ -168,8 +178,10 @@ it('sends in a year what the calendar says, to whom it concerns', async () => {
   let ticks = 0;
   for (const moment of moments()) {
     clock.set(moment);
+    isDigestSent = false;
     await bot.tick();
     ticks++;
+    await questions.goOn(isDigestSent);
     await answerAll();
   }
   for (const round of await listRounds(store)) {
@@ -184,6 +196,8 @@ it('sends in a year what the calendar says, to whom it concerns', async () => {
     ]);
   }
   const seconds = Math.round((performance.now() - began) / 1000);
+  questions.expectSentByHand();
+  expect(Math.min(...Object.values(questions.figures))).toBeGreaterThan(0);
   process.stdout.write(`${table(Object.fromEntries(counted), ticks, seconds)}\n`);
   expect(Object.fromEntries(counted)).toEqual(byHand);
   expect([fronts.length, new Set(fronts).size]).toEqual([frontsByHand, frontsByHand]);
@@ -198,5 +212,9 @@ function table(figures: Readonly<Record<string, Figures>>, ticks: number, second
   const lines = [head, ...rows].map((row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(26) : cell.padStart(12))).join(''),
   );
-  return [...lines, `${fronts.length} front posts`, `2026 in ${ticks} ticks and ${seconds} s`].join('\n');
+  const { asked, reminded, responded, digestsWithWaiting } = questions.figures;
+  const about = `${asked} questions, ${reminded} reminders of them, ${responded} responses, ${digestsWithWaiting} digests with waiting ones`;
+  return [...lines, `${fronts.length} front posts`, about, `2026 in ${ticks} ticks and ${seconds} s`].join(
+    '\n',
+  );
 }

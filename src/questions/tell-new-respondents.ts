@@ -1,0 +1,68 @@
+/** Tells whoever answers for a goal since a question about it was asked: new owners and substitutes, however they became it. */
+import { isAskedOf } from '../goals/answers/asked-fields';
+import { loadProgramme } from '../goals/register';
+import { type Programme } from '../goals/schema';
+import { type HolidayCalendar } from '../periods/working-days';
+import { loadResponsibility } from '../rounds/responsibility-store';
+import { type Round } from '../rounds/round';
+import { roundNameOf } from '../rounds/round-name';
+import { loadRoundGoal, readRound, roundPartition } from '../rounds/round-store';
+import { replace, retryOnConflict } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { laterTellingTime, reminderTime } from './due-day';
+import { tellAlso } from './messages';
+import { isKnownTo, isOpenQuestion, type QuestionName } from './question';
+import { loadQuestions, readQuestion } from './question-store';
+import { loadKnown, respondentsAmong } from './respondents';
+
+/**
+ * Idempotent: each of them gets each open question once, with its one reminder. Reads nothing unless questions about the round
+ * may be under way; later, the question is only in the goal's history.
+ */
+export async function tellNewRespondents(
+  store: EntityStore,
+  round: Round,
+  now: Date,
+  holidays: HolidayCalendar,
+): Promise<void> {
+  if (round.discarded || (round.asked?.until ?? '') < now.toISOString()) return;
+  const name = roundNameOf(round);
+  const open = (await loadQuestions(store, name)).filter(isOpenQuestion);
+  const programme = open.length > 0 ? await loadProgramme(store, name.programmeId) : undefined;
+  if (!programme) return;
+  const [known, responsibility] = await Promise.all([
+    loadKnown(store),
+    loadResponsibility(store, name, programme.timeZone, now),
+  ]);
+  for (const question of open) {
+    const goal = await loadRoundGoal(store, name, question.goalId, programme);
+    if (!goal || !isAskedOf(goal, programme)) continue;
+    const respondents = respondentsAmong(known, goal, question.part, responsibility);
+    const others = respondents.filter((id) => !isKnownTo(question, id));
+    if (others.length === 0) continue;
+    const named = { ...name, goalId: question.goalId, questionId: question.id };
+    await tell(store, named, others, programme, now, holidays);
+  }
+}
+
+async function tell(
+  store: EntityStore,
+  name: QuestionName,
+  personIds: readonly string[],
+  programme: Programme,
+  now: Date,
+  holidays: HolidayCalendar,
+): Promise<void> {
+  await retryOnConflict(async () => {
+    const round = await readRound(store, name);
+    const row = await readQuestion(store, name);
+    if (!round || round.value.discarded || !row || !isOpenQuestion(row.value)) return;
+    const others = personIds.filter((id) => !isKnownTo(row.value, id));
+    const remindAt = reminderTime(row.value.due, programme, holidays);
+    const telling = { remindAt, sendFrom: laterTellingTime(now, programme, holidays) };
+    const changes = await tellAlso(store, name, row, others, telling, now);
+    // The round's row is replaced, so that it cannot be taken back beside this unseen.
+    if (changes.length > 0)
+      await store.commit(roundPartition(name), [...changes, replace(round, round.value)]);
+  }, 20);
+}
