@@ -26,7 +26,7 @@ let page: PlaygroundPage;
 let programme: string;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4191, playgroundPort: 56191 });
+  demo = await startDemo({ botPort: 4191, playgroundPort: 14191 });
   programme = wordingFor('fi').of((await loadProgramme(demo.store, programmeId))!.name);
   await openDueRounds(demo);
   page = await openPlayground(demo);

@@ -21,7 +21,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4196, playgroundPort: 56196 });
+  demo = await startDemo({ botPort: 4196, playgroundPort: 14196 });
   await openDueRounds(demo);
   page = await openPlayground(demo);
   // The demo shows what is open to a page that was just loaded; what is said before would stand above it.

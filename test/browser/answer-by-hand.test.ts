@@ -34,7 +34,7 @@ describe('a responsible person in the Playground', () => {
   let rounds: readonly Round[];
 
   beforeAll(async () => {
-    demo = await startDemo({ botPort: 4178, playgroundPort: 56178 });
+    demo = await startDemo({ botPort: 4178, playgroundPort: 14178 });
     ({ rounds } = await openDueRounds(demo));
     await sendWaiting(demo);
     const answers = await answerRounds(demo, rounds);

@@ -23,7 +23,7 @@ let page: PlaygroundPage;
 let goals: readonly Goal[];
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4180, playgroundPort: 56180 });
+  demo = await startDemo({ botPort: 4180, playgroundPort: 14180 });
   const { programme, goals: all } = (await loadRegister(demo.store, strategy.programmeId))!;
   const own = all.find(({ owners }) => owners.includes(handUser))!;
   goals = locales.map((locale, index) =>

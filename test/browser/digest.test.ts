@@ -26,7 +26,7 @@ let names: Record<string, Record<Locale, string>>;
 let fullNames: typeof names;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4195, playgroundPort: 56195 });
+  demo = await startDemo({ botPort: 4195, playgroundPort: 14195 });
   ({ rounds } = await openDueRounds(demo));
   await sendWaiting(demo);
   expect((await answerRounds(demo, rounds)).failures).toEqual([]);

@@ -14,7 +14,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4193, playgroundPort: 56193 });
+  demo = await startDemo({ botPort: 4193, playgroundPort: 14193 });
   const { rounds } = await openDueRounds(demo);
   await sendWaiting(demo);
   expect((await answerRounds(demo, rounds)).failures).toEqual([]);

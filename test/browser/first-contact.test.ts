@@ -12,7 +12,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4183, playgroundPort: 56183 });
+  demo = await startDemo({ botPort: 4183, playgroundPort: 14183 });
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo);

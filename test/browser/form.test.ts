@@ -23,7 +23,7 @@ let page: PlaygroundPage;
 let goals: readonly Goal[];
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4187, playgroundPort: 56187 });
+  demo = await startDemo({ botPort: 4187, playgroundPort: 14187 });
   const isOwn = ({ owners }: Goal) => owners.includes(handUser);
   const all = await loadGoals(demo.store, round.programmeId);
   const owners = (ids: readonly string[]) => (goal: Goal) => ({ ...goal, owners: [...ids] });

@@ -28,7 +28,7 @@ let page: PlaygroundPage;
 let card: Locator;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4187, playgroundPort: 56187 });
+  demo = await startDemo({ botPort: 4186, playgroundPort: 14186 });
   await openDueRounds(demo);
   await answerLastPeriod(demo.store, round, [handUser]);
   await writeLongSummary();

@@ -22,7 +22,7 @@ let programme: Programme;
 let own: Goal;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4194, playgroundPort: 56194 });
+  demo = await startDemo({ botPort: 4194, playgroundPort: 14194 });
   const register = (await loadRegister(demo.store, round.programmeId))!;
   ({ programme } = register);
   own = register.goals.find(({ owners }) => owners.includes(handUser))!;

@@ -23,7 +23,7 @@ let page: PlaygroundPage;
 
 beforeAll(async () => {
   files = await new FileServer().start();
-  demo = await startDemo({ botPort: 4198, playgroundPort: 56198, downloads: files.limits });
+  demo = await startDemo({ botPort: 4198, playgroundPort: 14198, downloads: files.limits });
   page = await openPlayground(demo);
 }, 120_000);
 

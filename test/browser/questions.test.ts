@@ -33,7 +33,7 @@ let leaders: PlaygroundPage;
 let goal: Goal;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4171, playgroundPort: 56171 });
+  demo = await startDemo({ botPort: 4171, playgroundPort: 14171 });
   const by = { by: 'a test', way: 'cli' } as const;
   const reader = { personId: leader, role: 'reader', programmeId: round.programmeId } as const;
   await grant(demo.store, reader, by, demo.clock.now());
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await sendWaiting(demo);
   folder = await mkdtemp(path.join(tmpdir(), 'seuranta-leader-'));
   await writeFile(path.join(folder, '.m365agentsplayground.yml'), await asLeader());
-  other = await startPlayground({ directory: folder, botEndpoint: demo.endpoint, port: 56172 });
+  other = await startPlayground({ directory: folder, botEndpoint: demo.endpoint, port: 14172 });
   owners = await openPlayground(demo);
   await owners.cardWithText(fi('due.title')).waitFor();
   leaders = await openPlayground({ playground: other, shown: () => demo.shown() });

@@ -16,7 +16,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4195, playgroundPort: 56195 });
+  demo = await startDemo({ botPort: 4181, playgroundPort: 14181 });
   page = await openPlayground(demo);
   // The demo shows the welcome again to a page that was just loaded; what is said before would stand above it.
   await page.cardWithText(text('fi', 'welcome.title')).waitFor();

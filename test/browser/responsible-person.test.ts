@@ -22,7 +22,7 @@ let page: PlaygroundPage;
 let goals: readonly Goal[];
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4179, playgroundPort: 56179 });
+  demo = await startDemo({ botPort: 4179, playgroundPort: 14179 });
   const isOwn = ({ owners }: Goal) => owners.includes(handUser);
   const all = await loadGoals(demo.store, round.programmeId);
   const others = all.filter((goal) => !isOwn(goal) && goal.fields.every(({ kind }) => kind === 'percent'));

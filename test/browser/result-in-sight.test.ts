@@ -19,7 +19,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4187, playgroundPort: 56187 });
+  demo = await startDemo({ botPort: 4185, playgroundPort: 14185 });
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo);

@@ -28,7 +28,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4188, playgroundPort: 56188 });
+  demo = await startDemo({ botPort: 4188, playgroundPort: 14188 });
   await giveSimpleGoals();
   await openDueRounds(demo);
   await sendWaiting(demo);

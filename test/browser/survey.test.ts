@@ -19,7 +19,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4194, playgroundPort: 56194 });
+  demo = await startDemo({ botPort: 4182, playgroundPort: 14182 });
   await openDueRounds(demo);
   const typed = { level: 'scattered', comment: 'Toimintamalleja on kuvattu ja kehitetty. '.repeat(20) };
   await recordReply(

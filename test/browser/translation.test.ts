@@ -24,7 +24,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4176, playgroundPort: 56176 });
+  demo = await startDemo({ botPort: 4176, playgroundPort: 14176 });
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo);

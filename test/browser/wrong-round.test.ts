@@ -17,7 +17,7 @@ let demo: Demo;
 let page: PlaygroundPage;
 
 beforeAll(async () => {
-  demo = await startDemo({ botPort: 4192, playgroundPort: 56192 });
+  demo = await startDemo({ botPort: 4192, playgroundPort: 14192 });
   page = await openPlayground(demo);
 }, 120_000);
 
