@@ -45,6 +45,8 @@ interface VersionRow {
   readonly version: number;
   /** When an older table was upgraded. */
   readonly upgradedAt?: string;
+  /** Of a row that was read. */
+  readonly etag?: string;
 }
 
 /**
@@ -53,20 +55,26 @@ interface VersionRow {
  * @throws StorageError when a newer program has written it.
  */
 export async function prepareTable(client: TableClient): Promise<number> {
-  const row = (await readVersion(client)) ?? (await writeVersion(client, { version: SCHEMA_VERSION }));
+  let row = (await readVersion(client)) ?? (await writeVersion(client, { version: SCHEMA_VERSION }));
+  if (row.version < SCHEMA_VERSION) row = await upgrade(client, row);
   if (row.version > SCHEMA_VERSION)
     throw new StorageError(
       `Table ${client.tableName} has schema version ${row.version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
     );
-  const upgradedAt = row.version < SCHEMA_VERSION ? await upgrade(client) : row.upgradedAt;
-  return upgradedAt === undefined ? -Infinity : Date.parse(upgradedAt) + overlapMs;
+  return row.upgradedAt === undefined ? -Infinity : Date.parse(row.upgradedAt) + overlapMs;
 }
 
-async function upgrade(client: TableClient): Promise<string> {
-  const upgradedAt = new Date().toISOString();
-  // If two do so at once, the later moment counts.
-  await client.upsertEntity({ ...versionRow, version: SCHEMA_VERSION, upgradedAt }, 'Replace');
-  return upgradedAt;
+/** Of two that do so at once, the first one does it; it may be of a yet newer version. */
+async function upgrade(client: TableClient, { etag }: VersionRow): Promise<VersionRow> {
+  const upgraded = { version: SCHEMA_VERSION, upgradedAt: new Date().toISOString() };
+  try {
+    await client.updateEntity({ ...versionRow, ...upgraded }, 'Replace', { etag: etag! });
+    return upgraded;
+  } catch (error) {
+    const found = isConflict(error) ? await readVersion(client) : undefined;
+    if (found === undefined || found.version < SCHEMA_VERSION) throw error;
+    return found;
+  }
 }
 
 const versionRow = { partitionKey: RESERVED_PARTITION, rowKey: VERSION_ROW };

@@ -79,6 +79,19 @@ describe('a store in Azure Tables', () => {
     expect(await all(stores[4]!, 'p')).toHaveLength(1);
   });
 
+  it('is upgraded by one of several that open it at the same time', async () => {
+    const table = newTable();
+    await (await opened(table)).commit('p', [insert('a')]);
+    await clientOf(table).upsertEntity(
+      { partitionKey: '$seuranta', rowKey: 'schema', version: 1 },
+      'Replace',
+    );
+    const stores = await Promise.all(Array.from({ length: 5 }, () => opened(table)));
+    for (const store of stores) expect(await all(store, 'p')).toHaveLength(1);
+    const row = await clientOf(table).getEntity<{ version: number }>('$seuranta', 'schema');
+    expect(row.version).toBe(2);
+  });
+
   it('refuses the schema of a newer program', async () => {
     const table = newTable();
     await opened(table);
