@@ -10,6 +10,8 @@ import { writePastRound } from '../../../src/replies/past-round';
 import { replyChanges } from '../../../src/replies/reply-store';
 import { openRound } from '../../../src/rounds/open-round';
 import { type RoundName, roundPartition } from '../../../src/rounds/round-store';
+import { settleRounds } from '../../../src/rounds/settled/settle-rounds';
+import { surveyRounds } from '../../../src/rounds/settled/survey-rounds';
 import { type ListedStore } from '../../../src/storage/listed-store';
 import { MAX_CHANGES } from '../../../src/storage/limits';
 import { commitInPages, insert } from '../../../src/storage/rows';
@@ -120,6 +122,11 @@ async function saveTemplate(store: EntityStore): Promise<void> {
     const replies = [...repliesOf(register, rawsOf(register.goals, quarter, sentences)).values()];
     await writePastRound(store, { ...register, roles: [], period, replies, by: personOf(0, 0) });
   }
+  // As ticks do, the first of which only notes when it began.
+  for (const minutesBefore of [30, 0])
+    await settleRounds(store, await surveyRounds(store), new Date(opens.getTime() - minutesBefore * 60_000));
+  const { settled } = await surveyRounds(store);
+  if (settled.size !== closedQuarters) throw new Error(`${settled.size} rounds are settled`);
   const name = { programmeId: template, period: openPeriod };
   await openRound(store, { ...name, ...schedule, opens, deadline }, opens);
   const answered = repliesOf(register, rawsOf(register.goals.slice(0, goalsEach / 2), 0, sentences));
