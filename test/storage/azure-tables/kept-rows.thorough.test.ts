@@ -5,7 +5,13 @@ import { ConflictError, StorageError } from '../../../src/errors';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
 import { toChunks } from '../../../src/storage/azure-tables/entity-text';
 import { encodeKey } from '../../../src/storage/azure-tables/keys';
-import { type Change, type EntityStore, freshStore, type JsonObject } from '../../../src/storage/store';
+import {
+  type Change,
+  type EntityStore,
+  freshStore,
+  type JsonObject,
+  type KeyRange,
+} from '../../../src/storage/store';
 import { insert } from '../../../src/storage/rows';
 import {
   type Azurite,
@@ -15,6 +21,7 @@ import {
   startAzurite,
   startFront,
 } from '../../helpers/azurite';
+import { all } from '../conformity';
 
 let azurite: Azurite;
 let tables = 0;
@@ -121,6 +128,22 @@ describe('rows that are kept', () => {
       await store.commit(partition, [await changed(store, partition, 3)]);
       expect(await valueIn(other, partition)).toBe(3);
     }
+  });
+
+  it('on several pages hide no row of a narrower range', async () => {
+    const table = newTable();
+    const [store, writer] = [await opened(table), await opened(table)];
+    const keys = Array.from({ length: 450 }, (_, at) => `goal|${String(at).padStart(3, '0')}`);
+    for (let start = 0; start < keys.length; start += 90)
+      await writer.commit(
+        name,
+        keys.slice(start, start + 90).map((key) => insert(key, { key })),
+      );
+    const read = async (range?: KeyRange) => (await all(store, name, range)).map(({ key }) => key);
+    expect(await read()).toEqual(keys);
+    expect(await read({ from: 'goal|19', to: 'goal|21' })).toEqual(keys.slice(190, 210));
+    expect(await read({ from: 'goal|3', to: 'goal|\u{10ffff}' })).toEqual(keys.slice(300));
+    expect(await store.get(name, 'goal|300')).toMatchObject({ value: { key: 'goal|300' } });
   });
 
   it('that are asked for together are read once', async () => {
