@@ -10,6 +10,7 @@ import { type HolidayCalendar } from '../periods/working-days';
 import { withoutUnwritable } from '../plain-text';
 import { type GoalName } from '../rounds/open-goal';
 import { mayAskAbout } from '../rounds/permissions';
+import { type Round } from '../rounds/round';
 import { loadResponsibility } from '../rounds/responsibility-store';
 import { loadRoundGoal, roundPartition } from '../rounds/round-store';
 import { insert, retryOnConflict } from '../storage/rows';
@@ -78,6 +79,7 @@ export async function askQuestion(
 
 interface Askable {
   readonly programme: Programme;
+  readonly round: Round;
   readonly goal: Goal;
   /** Who is told. */
   readonly to: readonly string[];
@@ -92,7 +94,7 @@ export async function loadAskable(
   const { programmeId, goalId, part, access, by } = act;
   const programme = await loadProgramme(store, programmeId);
   if (!programme) throw new RefusedError('not-permitted', { programmeId });
-  await askableRound(store, act);
+  const round = (await askableRound(store, act)).value;
   const goal = await loadRoundGoal(store, act, goalId, programme);
   if (!goal || !isAskedOf(goal, programme)) throw new RefusedError('goal-retired', { programmeId });
   if (!mayAskAbout(access, programme, goal)) throw new RefusedError('not-permitted', { programmeId });
@@ -102,7 +104,7 @@ export async function loadAskable(
   const told = await loadRespondents(store, goal, part, responsibility);
   const to = told.filter((id) => id !== by);
   if (to.length === 0) throw new RefusedError('nobody-to-ask', { programmeId });
-  return { programme, goal, to };
+  return { programme, round, goal, to };
 }
 
 /** @throws RefusedError `question-missing`, `question-too-long`, `response-missing`, `response-too-long`. */

@@ -1,6 +1,5 @@
 /** The questions about one goal over the periods, for its history. */
-import { comparePeriods } from '../periods/period';
-import { listRoundNames } from '../rounds/round-store';
+import { latestRounds } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { type AskedInRound } from './question';
 import { loadAskedIn } from './question-store';
@@ -14,8 +13,6 @@ export async function loadGoalQuestions(
   programmeId: string,
   goalId: string,
 ): Promise<AskedInRound[]> {
-  const names = (await listRoundNames(store, programmeId))
-    .sort((a, b) => comparePeriods(b.period, a.period))
-    .slice(0, roundsShown);
+  const names = (await latestRounds(store, programmeId)).slice(0, roundsShown);
   return (await loadAskedIn(store, names, goalId)).sort((a, b) => (a.question.at < b.question.at ? 1 : -1));
 }

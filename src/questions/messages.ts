@@ -5,7 +5,7 @@ import { replace, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
 import { type Question, type QuestionName } from './question';
 
-type Kind = 'question' | 'question-reminder';
+type Kind = 'question' | 'question-reminder' | 'response';
 
 /** When people are told: earliest times for the question, and for its one reminder. */
 export interface Telling {
@@ -51,28 +51,23 @@ export async function tellAlso(
 
 /** @param count of responses, from 1 */
 export function tellAsker(
-  { programmeId, period, goalId, questionId }: QuestionName,
+  name: QuestionName,
   personId: string,
   count: number,
   now: Date,
   sendFrom?: Date,
 ): Change {
-  const response: NewMessage = {
-    key: `${programmeId}|${period}|${personId}|response-${questionId}-${count}`,
-    kind: 'response',
-    recipient: { type: 'person', personId },
-    data: { programmeId, period, goalId, questionId },
-  };
-  return enqueue(response, now, sendFrom);
+  return enqueue(message('response', name, personId, `-${count}`), now, sendFrom);
 }
 
 function keyOf(kind: Kind, { programmeId, period, questionId }: QuestionName, personId: string) {
   return `${programmeId}|${period}|${personId}|${kind}-${questionId}`;
 }
 
-function message(kind: Kind, name: QuestionName, personId: string): NewMessage {
+/** @param which of several of the kind, added to the key */
+function message(kind: Kind, name: QuestionName, personId: string, which = ''): NewMessage {
   const { programmeId, period, goalId, questionId } = name;
-  const key = keyOf(kind, name, personId);
+  const key = keyOf(kind, name, personId) + which;
   const data = { programmeId, period, goalId, questionId };
   return { key, kind, recipient: { type: 'person', personId }, data };
 }

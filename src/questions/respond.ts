@@ -2,7 +2,7 @@
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { loadGoal, loadProgramme } from '../goals/register';
-import { type Goal } from '../goals/schema';
+import { type Goal, type Programme } from '../goals/schema';
 import { loadResponsibility } from '../rounds/responsibility-store';
 import { roundPartition } from '../rounds/round-store';
 import { replace, retryOnConflict } from '../storage/rows';
@@ -11,7 +11,7 @@ import { textOf } from './ask';
 import { tellAsker } from './messages';
 import { longestResponse, mostResponses, type Question, type QuestionName } from './question';
 import { existingQuestion, markAsked, roundToMark } from './question-store';
-import { mayRespond, respondsFor } from './respondents';
+import { type Respondent, respondentTo } from './respondents';
 
 export interface Responding extends QuestionName, Actor {
   readonly text: string;
@@ -33,13 +33,13 @@ export async function respondToQuestion(store: EntityStore, act: Responding, now
     const round = await roundToMark(store, act);
     const row = await existingQuestion(store, act);
     const { responses } = row.value;
-    const onBehalfOf = await responding(store, act, row.value, now);
+    const respondent = await responding(store, act, row.value, now);
     if (responses.some((each) => each.by === act.by && each.text === text)) return row.value;
     if (responses.length > act.seen) throw meanwhile(row.value);
     if (responses.length >= mostResponses)
       throw new RefusedError('responses-full', { most: String(mostResponses) });
     const { programmeId, period, goalId, questionId, by, way } = act;
-    const response = { text, by, ...(onBehalfOf !== undefined && { onBehalfOf }), at: now.toISOString() };
+    const response = { text, by, ...respondent, at: now.toISOString() };
     const next: Question = { ...row.value, responses: [...responses, response] };
     await store.commit(roundPartition(act), [
       replace(row, next),
@@ -56,48 +56,41 @@ function meanwhile({ responses }: Question): RefusedError {
   return new RefusedError('responded-meanwhile', { by, at });
 }
 
-/** @returns the person for whom a substitute responds. @throws RefusedError `question-not-yours` */
+/** @throws RefusedError `question-not-yours` */
 async function responding(
   store: EntityStore,
   act: QuestionName & Pick<Actor, 'by'>,
   question: Question,
   now: Date,
-): Promise<string | undefined> {
-  const found = await loadRespondent(store, act, question, now);
-  if (!found) throw new RefusedError('question-not-yours', { programmeId: act.programmeId });
-  return found.onBehalfOf;
-}
-
-interface Respondent {
-  /** Missing if the goal was retired since. */
-  readonly goal?: Goal;
-  readonly onBehalfOf?: string;
+): Promise<Respondent> {
+  const { programmeId, goalId } = act;
+  const [programme, goal] = await Promise.all([
+    loadProgramme(store, programmeId),
+    loadGoal(store, programmeId, goalId),
+  ]);
+  const found = programme && (await loadRespondent(store, act, { programme, goal, question }, now));
+  if (!found) throw new RefusedError('question-not-yours', { programmeId });
+  return found;
 }
 
 /**
  * `undefined` if the person does not answer for what the question is about, or does so no longer. Once the goal was
  * retired, those who were asked may still respond.
+ * @param about the goal is missing if it was retired
  */
 export async function loadRespondent(
   store: EntityStore,
   { programmeId, period, goalId, by }: QuestionName & Pick<Actor, 'by'>,
-  { part, to }: Pick<Question, 'part' | 'to'>,
+  about: {
+    readonly programme: Programme;
+    readonly goal: Goal | undefined;
+    readonly question: Pick<Question, 'part' | 'to'>;
+  },
   now: Date,
 ): Promise<Respondent | undefined> {
-  const [programme, goal] = await Promise.all([
-    loadProgramme(store, programmeId),
-    loadGoal(store, programmeId, goalId),
-  ]);
-  if (!programme) return undefined;
-  if (!goal) return to.includes(by) ? {} : undefined;
-  const responsibility = await loadResponsibility(
-    store,
-    { programmeId, period },
-    programme.timeZone,
-    now,
-    goalId,
-  );
-  if (!mayRespond(by, goal, part, responsibility)) return undefined;
-  const onBehalfOf = respondsFor(by, goal, part, responsibility);
-  return { goal, ...(onBehalfOf !== undefined && { onBehalfOf }) };
+  const { programme, goal, question } = about;
+  if (!goal) return question.to.includes(by) ? {} : undefined;
+  const round = { programmeId, period };
+  const responsibility = await loadResponsibility(store, round, programme.timeZone, now, goalId);
+  return respondentTo(by, goal, question.part, responsibility);
 }

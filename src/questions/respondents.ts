@@ -18,28 +18,25 @@ function isAbout(goal: Goal, part: string | undefined, fields: HeldFields): bool
   return goal.fields.some(({ id, group }) => group === part && fields.has(id));
 }
 
-/** Whether the person answers for the part now, themselves or as a substitute. Pure. */
-export function mayRespond(
-  personId: string,
-  goal: Goal,
-  part: string | undefined,
-  responsibility: Responsibility,
-): boolean {
-  return isAbout(goal, part, fieldsAnswerableBy(personId, goal, responsibility));
+export interface Respondent {
+  /** The person whose substitute responds; absent for those who respond themselves. */
+  readonly onBehalfOf?: string;
 }
 
-/** The person for whom a substitute responds; `undefined` for those who respond themselves. Pure. */
-export function respondsFor(
+/** `undefined` unless the person answers for the part now, themselves or as a substitute. Pure. */
+export function respondentTo(
   personId: string,
   goal: Goal,
   part: string | undefined,
   responsibility: Responsibility,
-): string | undefined {
-  if (isAbout(goal, part, fieldsHeldBy(personId, goal, responsibility))) return undefined;
+): Respondent | undefined {
   const fields = fieldsAnswerableBy(personId, goal, responsibility);
+  if (!isAbout(goal, part, fields)) return undefined;
+  if (isAbout(goal, part, fieldsHeldBy(personId, goal, responsibility))) return {};
   const known = goal.groups.some(({ id }) => id === part);
   const own = goal.fields.find(({ id, group }) => fields.has(id) && (!known || group === part));
-  return own && fields.get(own.id);
+  const onBehalfOf = own && fields.get(own.id);
+  return onBehalfOf === undefined ? {} : { onBehalfOf };
 }
 
 /** A commit also holds the question, a reminder for each of them, the round and the audit entry. */

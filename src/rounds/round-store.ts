@@ -77,9 +77,15 @@ export async function previousRound(store: EntityStore, name: RoundName): Promis
 
 /** The names of the programme's rounds before this period, the latest first. */
 export async function earlierRounds(store: EntityStore, name: RoundName): Promise<RoundName[]> {
-  return (await listRoundNames(store, name.programmeId))
-    .filter(({ period }) => comparePeriods(period, name.period) < 0)
-    .sort((a, b) => comparePeriods(b.period, a.period));
+  return (await latestRounds(store, name.programmeId)).filter(
+    ({ period }) => comparePeriods(period, name.period) < 0,
+  );
+}
+
+/** The names of all rounds of the programme, the latest first. */
+export async function latestRounds(store: EntityStore, programmeId: string): Promise<RoundName[]> {
+  const names = await listRoundNames(store, programmeId);
+  return names.sort((a, b) => comparePeriods(b.period, a.period));
 }
 
 export async function listOpenRounds(store: EntityStore): Promise<Round[]> {

@@ -14,7 +14,7 @@ import { loadProgrammes } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
 import { loadWorklist } from '../../../src/import/resolve-owner';
 import { comparePeriods } from '../../../src/periods/period';
-import { asked } from './questions';
+import { loadQuestionCounts } from './questions';
 import { loadLeavers } from '../../../src/replies/leavers';
 import { mayAdminister, mayCoordinate, mayStop } from '../../../src/rounds/permissions';
 import { type Round, takesReplies, takesRepliesAt } from '../../../src/rounds/round';
@@ -96,7 +96,7 @@ export async function drawProgramme(turn: AdminTurn, programme: Programme, banne
     ...(steps && { steps }),
     mayAdminister: mayAdminister(access),
     unresolved: (await loadWorklist(deps.store, programmeId)).length,
-    ...(await asked(deps.store, programmeId)),
+    ...(await loadQuestionCounts(deps.store, programmeId)),
     leavers: (await loadLeavers(deps.store, programmeId)).length,
     lostChannels: (await loadLostChannels(deps.store, [programme], now)).length,
     pauses,

@@ -7,10 +7,9 @@ import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';
 import { readGoalRows } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
-import { comparePeriods } from '../../../src/periods/period';
 import { type AskedInRound, isOpenQuestion } from '../../../src/questions/question';
 import { loadAskedIn } from '../../../src/questions/question-store';
-import { listRoundNames } from '../../../src/rounds/round-store';
+import { latestRounds } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { type AdminTurn, wordingOf } from '../admin-turn';
 import { backToProgramme } from './back';
@@ -43,7 +42,7 @@ export async function questionsCard(turn: AdminTurn, programme: Programme, page:
 }
 
 /** For the programme's card. */
-export async function asked(
+export async function loadQuestionCounts(
   store: EntityStore,
   programmeId: string,
 ): Promise<{ questions?: { asked: number; waiting: number } }> {
@@ -53,9 +52,7 @@ export async function asked(
 }
 
 async function loadLatest(store: EntityStore, programmeId: string): Promise<AskedInRound[]> {
-  const rounds = (await listRoundNames(store, programmeId))
-    .sort((a, b) => comparePeriods(b.period, a.period))
-    .slice(0, roundsListed);
+  const rounds = (await latestRounds(store, programmeId)).slice(0, roundsListed);
   return (await loadAskedIn(store, rounds)).sort(
     (a, b) =>
       Number(isOpenQuestion(b.question)) - Number(isOpenQuestion(a.question)) ||

@@ -10,7 +10,6 @@ import { addDays } from '../../../src/periods/working-days';
 import { loadAskable } from '../../../src/questions/ask';
 import { usualDue } from '../../../src/questions/due-day';
 import { farthestDue } from '../../../src/questions/question';
-import { askableRound } from '../../../src/questions/question-store';
 import { type GoalName } from '../../../src/rounds/open-goal';
 import { type CardActionDeps, loadNames } from '../turn';
 import { wordingFor } from '../wording';
@@ -36,13 +35,14 @@ type Shown = Pick<AskCardSource, 'typed' | 'problem' | 'banner'>;
 /** @throws RefusedError as loadAskable, but not about the chosen task, which is chosen again. */
 export async function askCard(view: AskView, typed: Typed = {}, shown: Shown = {}): Promise<Card> {
   const { deps, person, access, name, now } = view;
-  const { programme, goal, to } = await loadAskable(deps.store, { ...name, access, by: person.id }, now);
+  const found = await loadAskable(deps.store, { ...name, access, by: person.id }, now);
+  const { programme, round, goal, to } = found;
   const wording = wordingFor(person.language, programme.timeZone);
   const names = await loadNames(deps.store, to, wording);
   const today = localDay(now, programme.timeZone);
   const known = goal.groups.some(({ id }) => id === typed.part);
   const about = {
-    ...{ programme, goal, round: (await askableRound(deps.store, name)).value },
+    ...{ programme, goal, round },
     ...(known && { part: typed.part! }),
     due: typed.due ?? usualDue(programme, now, deps.holidays),
     days: { first: addDays(today, 1), last: addDays(today, farthestDue) },

@@ -13,6 +13,7 @@ import { localDay } from '../../../src/periods/local-time';
 import { mostResponses, type Question, type QuestionName } from '../../../src/questions/question';
 import { askableRound, existingQuestion } from '../../../src/questions/question-store';
 import { loadRespondent } from '../../../src/questions/respond';
+import { type Respondent } from '../../../src/questions/respondents';
 import { loadGoalHistory, loadGoalRecord } from '../../../src/replies/goal-history';
 import { mayAskAbout, mayCoordinate, mayReadGoal } from '../../../src/rounds/permissions';
 import { type Round, takesRepliesAt } from '../../../src/rounds/round';
@@ -34,7 +35,7 @@ export interface AskedView {
   readonly isRetired: boolean;
   readonly question: Question;
   /** Set if the person may respond. */
-  readonly respondent?: { readonly onBehalfOf?: string };
+  readonly respondent?: Respondent;
 }
 
 /**
@@ -49,23 +50,24 @@ export async function readAsked(
   const { store, clock, admins } = deps;
   const { programmeId, goalId } = name;
   const unknown = new RefusedError('unknown-question', { programmeId });
-  const [programme, stored, access] = await Promise.all([
+  const [programme, stored, current, access] = await Promise.all([
     loadProgramme(store, programmeId),
     loadGoalEver(store, programmeId, goalId),
+    loadGoal(store, programmeId, goalId),
     loadAccess(store, person, admins),
   ]);
   if (!programme || !stored) throw unknown;
   const now = clock.now();
   const [round, question] = [await askableRound(store, name), await existingQuestion(store, name)];
-  const act = { ...name, by: person.id };
-  const respondent = await loadRespondent(store, act, question.value, now);
+  const about = { programme, goal: current, question: question.value };
+  const respondent = await loadRespondent(store, { ...name, by: person.id }, about, now);
   if (!respondent && !mayReadGoal(access, programme, stored)) throw unknown;
   const form = await loadForm(store, round.value);
   return {
     ...{ deps, person, access, name, now, programme, round: round.value, question: question.value },
     wording: wordingFor(person.language, programme.timeZone),
     goal: form?.goals.find(({ id }) => id === goalId) ?? stored,
-    isRetired: (await loadGoal(store, programmeId, goalId)) === undefined,
+    isRetired: current === undefined,
     ...(respondent && { respondent }),
   };
 }
@@ -75,8 +77,9 @@ type Shown = Pick<AskedCardSource, 'typed' | 'problem' | 'banner'>;
 export async function askedCard(view: AskedView, shown: Shown = {}): Promise<Card> {
   const { deps, name, now, wording, programme, round, goal, question, respondent } = view;
   // Before the goal is answered in the round, its latest figures are better than none.
-  const [latest] = await loadGoalHistory(deps.store, programme.id, name.goalId, 1);
-  const record = (await loadGoalRecord(deps.store, round, name.goalId)) ?? latest;
+  const record =
+    (await loadGoalRecord(deps.store, round, name.goalId)) ??
+    (await loadGoalHistory(deps.store, programme.id, name.goalId, 1))[0];
   const persons = [question, ...question.responses].flatMap((each) => [
     each.by,
     ...('onBehalfOf' in each && each.onBehalfOf !== undefined ? [each.onBehalfOf] : []),
