@@ -1,4 +1,4 @@
-/** Removes characters that are invisible and not allowed in XML, wherever text comes in. Pure. */
+/** Text as it may be kept: without characters that are invisible and not allowed in XML. Pure. */
 
 /**
  * Control characters except line breaks and tabs, Unicode's noncharacters (U+FFFE, U+FFFF, U+FDD0 and so on), and lone
@@ -10,6 +10,11 @@ const unwritable = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\p{Noncharacter_Code
 /** Vertical tabs and form feeds, which Word uses between lines, become line breaks. */
 export function withoutUnwritable(text: string): string {
   return text.replace(/[\v\f]/g, '\n').replace(unwritable, '');
+}
+
+/** A text as somebody typed it: with line feeds as line breaks, and without blanks around it. */
+export function typedText(text: string): string {
+  return withoutUnwritable(text.replace(/\r\n?/g, '\n')).trim();
 }
 
 /** The same with every text in plain objects, lists and maps made so, except property names; copies only what changes. */

@@ -2,7 +2,7 @@ import { RefusedError } from '../errors';
 import { type Reply } from '../replies/reply';
 import { loadReplies, loadRepliesAt } from '../replies/reply-store';
 import { loadOpenQuestions } from '../questions/open-questions';
-import { type AskedInRound } from '../questions/question';
+import { askedAbout } from '../questions/question';
 import { loadHandovers } from '../rounds/responsibility-store';
 import { type Round } from '../rounds/round';
 import { earlierRounds, loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
@@ -77,14 +77,13 @@ export async function loadDigestSource(
     requests: requests.filter(({ createdAt }) => createdAt <= moment),
     handovers: handovers.filter(({ at }) => at <= moment),
     ...(previous && { previous }),
-    ...(questions.length > 0 && { questions: questionsAbout(figures.form, questions) }),
+    // A goal that was retired or added since is not in the round.
+    ...(questions.length > 0 && { questions: askedAbout(questions, idsIn(figures.form)) }),
   };
 }
 
-/** Those about goals that the round asks about: a goal that was retired or added since has none in it. */
-function questionsAbout({ goals }: RoundForm, questions: readonly AskedInRound[]): AskedInRound[] {
-  const ids = new Set(goals.map(({ id }) => id));
-  return questions.filter(({ question }) => ids.has(question.goalId));
+function idsIn({ goals }: RoundForm): ReadonlySet<string> {
+  return new Set(goals.map(({ id }) => id));
 }
 
 export async function loadRoundFigures(

@@ -1,5 +1,6 @@
 /** The digest of one round: response rate, lights, what changed, who has not answered. Pure. */
 import { askedGoals, asideOf } from '../goals/answers/asked-fields';
+import { grouped } from '../grouped';
 import { divisionNameOf } from '../goals/division';
 import {
   locales,
@@ -263,15 +264,10 @@ function groupBy(
   standings: readonly Standing[],
   nameOf: (standing: Standing) => LocalizedText,
 ): Map<string, Standing[]> {
-  const groups = new Map<string, Standing[]>();
-  for (const standing of standings) {
+  return grouped(standings, (standing) => {
     const text = nameOf(standing);
-    const name = locales.map((locale) => text[locale]).join('\n');
-    const group = groups.get(name);
-    if (group) group.push(standing);
-    else groups.set(name, [standing]);
-  }
-  return groups;
+    return locales.map((locale) => text[locale]).join('\n');
+  });
 }
 
 function personsIn(source: DigestSource): Digest['persons'] {

@@ -1,5 +1,6 @@
 /** The goals of a round one by one: their status, their previous light, and who has not answered. Pure. */
 import { type Light } from '../goals/schema';
+import { askedAbout } from '../questions/question';
 import { heldGoals } from '../replies/asked-persons';
 import { byId } from './changes';
 import { type DigestSource } from './digest';
@@ -42,7 +43,7 @@ export function onlyGoals(source: DigestSource, ids: ReadonlySet<string>): Diges
   return {
     ...source,
     form: { ...form, goals: form.goals.filter(isIn) },
-    ...(questions && { questions: questions.filter(({ question }) => ids.has(question.goalId)) }),
+    ...(questions && { questions: askedAbout(questions, ids) }),
     ...(previous && {
       previous: { ...previous, form: { ...previous.form, goals: previous.form.goals.filter(isIn) } },
     }),

@@ -1,6 +1,7 @@
 /** Narrows a digest to some units of a programme. Pure. */
 import { type Goal, type Register } from '../goals/schema';
 import { unitNameOf, unitsOf } from '../goals/unit';
+import { askedAbout } from '../questions/question';
 import { type DigestSource } from './digest';
 
 /**
@@ -21,7 +22,7 @@ export function narrowed(source: DigestSource, units: ReadonlySet<string>): Dige
     ...source,
     form: { ...form, goals },
     ...(previous && { previous: { ...previous, form: { ...previous.form, goals: before(previous.form) } } }),
-    ...(questions && { questions: questions.filter(({ question }) => ids.has(question.goalId)) }),
+    ...(questions && { questions: askedAbout(questions, ids) }),
     only: [...unitsOf(goals, programme).values()],
   };
 }

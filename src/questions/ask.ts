@@ -7,7 +7,7 @@ import { type Goal, type Programme } from '../goals/schema';
 import { type Access } from '../people/access';
 import { localDay } from '../periods/local-time';
 import { type HolidayCalendar } from '../periods/working-days';
-import { withoutUnwritable } from '../plain-text';
+import { typedText } from '../plain-text';
 import { type GoalName } from '../rounds/open-goal';
 import { mayAskAbout } from '../rounds/permissions';
 import { type Round } from '../rounds/round';
@@ -109,7 +109,7 @@ export async function loadAskable(
 
 /** @throws RefusedError `question-missing`, `question-too-long`, `response-missing`, `response-too-long`. */
 export function textOf(typed: string, longest: number, what: 'question' | 'response'): string {
-  const text = withoutUnwritable(typed.replace(/\r\n?/g, '\n')).trim();
+  const text = typedText(typed);
   if (text === '') throw new RefusedError(`${what}-missing`);
   if (text.length > longest) throw new RefusedError(`${what}-too-long`, { maximum: String(longest) });
   return text;

@@ -1,5 +1,6 @@
 /** The coordinator's choice of the questions that reports publish, with their responses; by default none. */
 import { type Actor, audit } from '../audit/audit';
+import { grouped } from '../grouped';
 import { omit } from '../omit';
 import { type RoundName, roundPartition } from '../rounds/round-store';
 import { replace, retryOnConflict } from '../storage/rows';
@@ -36,8 +37,5 @@ export async function loadPublished(
   name: RoundName,
 ): Promise<ReadonlyMap<string, readonly Question[]>> {
   const published = (await loadQuestions(store, name)).filter((question) => question.published);
-  const byGoal = new Map<string, Question[]>();
-  for (const question of published)
-    byGoal.set(question.goalId, [...(byGoal.get(question.goalId) ?? []), question]);
-  return byGoal;
+  return grouped(published, ({ goalId }) => goalId);
 }

@@ -64,6 +64,11 @@ export function isKnownTo({ by, to }: Pick<Question, 'by' | 'to'>, personId: str
   return by === personId || to.includes(personId);
 }
 
+/** Those about these goals. */
+export function askedAbout(questions: readonly AskedInRound[], goalIds: ReadonlySet<string>): AskedInRound[] {
+  return questions.filter(({ question }) => goalIds.has(question.goalId));
+}
+
 /** Whether it was asked and had no response at the moment (ISO 8601, UTC). */
 export function wasOpenAt({ at, responses }: Question, moment: string): boolean {
   return at <= moment && !responses.some((response) => response.at <= moment);

@@ -1,7 +1,7 @@
 /** Storage of the coordinator's words: in their round's partition, with every version. */
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { withoutUnwritable } from '../plain-text';
+import { typedText } from '../plain-text';
 import { type Round } from '../rounds/round';
 import { existingRound, loadForm, type RoundName, roundPartition } from '../rounds/round-store';
 import { shortHash } from '../short-hash';
@@ -62,7 +62,7 @@ export async function sayWords(store: EntityStore, saying: Saying, now: Date): P
   const { programmeId, period, division, by, way, version } = saying;
   const name = { programmeId, period };
   const place = division === undefined ? {} : { division };
-  const text = withoutUnwritable(saying.text.replace(/\r\n?/g, '\n')).trim();
+  const text = typedText(saying.text);
   if (text.length > longestWords) throw new RefusedError('words-too-long', { maximum: String(longestWords) });
   return retryOnConflict(async () => {
     const round = (await existingRound(store, name)).value;

@@ -1,6 +1,6 @@
 /** A file's cells as people see them, regardless of the file format. Pure. */
 import { RefusedError } from '../../errors';
-import { withoutUnwritable } from '../../plain-text';
+import { typedText } from '../../plain-text';
 import { longestCell } from './limits';
 
 export type CellKind = 'text' | 'number' | 'percentage' | 'boolean' | 'date' | 'error';
@@ -90,7 +90,7 @@ export function percentageCell(share: number): Cell {
  */
 export function textCell(raw: string): Cell | undefined {
   refuseLongText(raw, longestCell);
-  const text = withoutUnwritable(raw.replace(/\r\n?/g, '\n')).trim();
+  const text = typedText(raw);
   return text === '' ? undefined : { kind: 'text', text };
 }
 

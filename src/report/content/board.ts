@@ -8,7 +8,7 @@ import { changedStates, changedValues } from './changed-answers';
 import { shortName } from './labels';
 import { type ReportContent, type ReportedGoal } from './report-content';
 import { signs } from './signs';
-import { grouped } from './grouped';
+import { grouped } from '../../grouped';
 
 export interface BoardPage {
   /** The first column has the divisions; a row per division, the last for all of them. */

@@ -1,6 +1,6 @@
 /** The strategy at a glance: which goals are in which focus and sub-focus. Pure. */
 import { goalName, headingsOf } from '../content/labels';
-import { grouped } from '../content/grouped';
+import { grouped } from '../../grouped';
 import { bodyWidth, type Slide } from './page/slide';
 import { tableSlides } from './page/table';
 import { type SlideContent } from './slide-content';

@@ -1,7 +1,7 @@
 /** Slides of what the coordinator wrote: the preface, and comments on divisions. Pure. */
 import { divisionNameOf } from '../../goals/division';
 import { type Goal } from '../../goals/schema';
-import { grouped } from '../content/grouped';
+import { grouped } from '../../grouped';
 import { continuing } from './page/paginate';
 import { body, pageSlides, type Slide } from './page/slide';
 import { type SlideContent } from './slide-content';

@@ -4,7 +4,7 @@ import { unitNameOf, unitOf } from '../../goals/unit';
 import { type Field } from '../../goals/schema';
 import { answerTo } from '../../goals/answers/answer-result';
 import { textCell } from './cell';
-import { grouped } from '../content/grouped';
+import { grouped } from '../../grouped';
 import { bullets, fieldName, goalName } from '../content/labels';
 import { periodColumns } from './by-period';
 import { changeText, type Comparison, previousOf, yearAgoOf } from '../content/previous';
