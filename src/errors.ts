@@ -36,6 +36,22 @@ export function isRepeatable(error: unknown): boolean {
   return error instanceof StorageError || error instanceof ConflictError;
 }
 
+/** Refusals of questions about goals, which no command of the command line leads to. */
+export type QuestionRefusal =
+  | 'unknown-question'
+  | 'question-missing'
+  | 'question-too-long'
+  | 'question-day'
+  | 'question-part'
+  | 'question-not-yours'
+  | 'questions-too-many'
+  | 'goal-retired'
+  | 'nobody-to-ask'
+  | 'response-missing'
+  | 'response-too-long'
+  | 'responses-full'
+  | 'responded-meanwhile';
+
 /** Why something is refused. Each code has a text in Teams or on the command line. */
 export type RefusalCode =
   // Programmes, goals and their owners.
@@ -110,20 +126,7 @@ export type RefusalCode =
   | 'sent-already'
   | 'not-ready'
   | 'questions-changed'
-  // Questions about goals.
-  | 'unknown-question'
-  | 'question-missing'
-  | 'question-too-long'
-  | 'question-day'
-  | 'question-part'
-  | 'question-not-yours'
-  | 'questions-too-many'
-  | 'goal-retired'
-  | 'nobody-to-ask'
-  | 'response-missing'
-  | 'response-too-long'
-  | 'responses-full'
-  | 'responded-meanwhile'
+  | QuestionRefusal
   // People, their rights and substitutes.
   | 'unknown-person'
   | 'unknown-colleague'

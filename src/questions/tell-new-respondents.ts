@@ -13,17 +13,19 @@ import { laterTellingTime, reminderTime } from './due-day';
 import { tellAlso } from './messages';
 import { isKnownTo, isOpenQuestion, type QuestionName } from './question';
 import { loadQuestions, readQuestion } from './question-store';
-import { loadKnown, respondentsAmong } from './respondents';
+import { type Known, loadKnown, respondentsAmong } from './respondents';
 
 /**
  * Idempotent: each of them gets each open question once, with its one reminder. Reads nothing unless questions about the round
  * may be under way; later, the question is only in the goal's history.
+ * @param loadPersons for several rounds the same one, so that the directory is read once
  */
 export async function tellNewRespondents(
   store: EntityStore,
   round: Round,
   now: Date,
   holidays: HolidayCalendar,
+  loadPersons: () => Promise<Known> = () => loadKnown(store),
 ): Promise<void> {
   if (round.discarded || (round.asked?.until ?? '') < now.toISOString()) return;
   const name = roundNameOf(round);
@@ -31,7 +33,7 @@ export async function tellNewRespondents(
   const programme = open.length > 0 ? await loadProgramme(store, name.programmeId) : undefined;
   if (!programme) return;
   const [known, responsibility] = await Promise.all([
-    loadKnown(store),
+    loadPersons(),
     loadResponsibility(store, name, programme.timeZone, now),
   ]);
   for (const question of open) {

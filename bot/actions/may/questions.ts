@@ -17,6 +17,11 @@ import { shownOnce } from '../parts/results';
 /** Characters that are read: more than are allowed, so that a longer text is refused and never cut. */
 export const longestTyped = 60_000;
 
+/** What is shown of it on the card again: a longer text would make the card larger than Teams takes. */
+export function shownAgain(text: string): string {
+  return text.slice(0, 5_000);
+}
+
 /** The card that was pressed may be in a channel, so it is never replaced. */
 export const askers: Permission<AskView, GoalName> = {
   who: 'those who may ask',

@@ -9,7 +9,7 @@ import { refusalText } from '../../views/error-replies';
 import { type AskView, askCard, partChosen } from '../../views/questions/ask-card';
 import { askedCard, readAsked } from '../../views/questions/asked-card';
 import { type ActionResult, inputText, loadNames } from '../../views/turn';
-import { askers, longestTyped } from '../may/questions';
+import { askers, longestTyped, shownAgain } from '../may/questions';
 import { action } from '../parts/action';
 import { anyInput, goalData } from '../parts/data';
 import { shownOnce } from '../parts/results';
@@ -71,8 +71,5 @@ async function notSent(
   if (!(error instanceof RefusedError) || !mended.includes(error.code)) throw error;
   const { deps, wording, name } = view;
   const problem = await refusalText(deps, error, wording, name.programmeId);
-  return shownOnce(await askCard(view, chosen, { typed: text.slice(0, longestShown), problem }));
+  return shownOnce(await askCard(view, chosen, { typed: shownAgain(text), problem }));
 }
-
-/** A longer text would make the card larger than Teams takes. */
-const longestShown = 5_000;

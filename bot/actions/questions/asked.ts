@@ -9,7 +9,7 @@ import { refusalText } from '../../views/error-replies';
 import { askedCard, readAsked } from '../../views/questions/asked-card';
 import { questionsCard } from '../../views/programmes/questions';
 import { type ActionResult, inputText } from '../../views/turn';
-import { type AskedTurn, longestTyped, questionReaders, respondents } from '../may/questions';
+import { type AskedTurn, longestTyped, questionReaders, respondents, shownAgain } from '../may/questions';
 import { coordinators } from '../may/running';
 import { action } from '../parts/action';
 import { anyInput, goalData, pageNumber, programmeData } from '../parts/data';
@@ -41,16 +41,13 @@ export const respond = action('respond', respondData, respondents, async (turn, 
   return turn.press.channel === undefined ? shown(card) : shownOnce(card);
 });
 
-/** A longer text would make the card larger than Teams takes. */
-const longestShown = 5_000;
-
 /** The question as it is now with what was typed. @throws any error that is not a refusal */
 async function notSent(turn: AskedTurn, text: string, error: unknown): Promise<ActionResult> {
   if (!(error instanceof RefusedError)) throw error;
   const { deps, person, name, wording } = turn;
   const problem = await refusalText(deps, error, wording, name.programmeId);
   const after = await readAsked(deps, person, name);
-  return shownOnce(await askedCard(after, { typed: text.slice(0, longestShown), problem }));
+  return shownOnce(await askedCard(after, { typed: shownAgain(text), problem }));
 }
 
 const pagedData = programmeData.extend({ page: pageNumber.default(0) });

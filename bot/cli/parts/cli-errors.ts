@@ -1,4 +1,4 @@
-import { type RefusalCode, type RefusedError } from '../../../src/errors';
+import { type QuestionRefusal, type RefusalCode, type RefusedError } from '../../../src/errors';
 
 /** Refusals that no command leads to. */
 type Unseen =
@@ -26,19 +26,7 @@ type Unseen =
   | 'answer-changed'
   | 'comment-missing'
   | 'comment-too-long'
-  | 'unknown-question'
-  | 'question-missing'
-  | 'question-too-long'
-  | 'question-day'
-  | 'question-part'
-  | 'question-not-yours'
-  | 'questions-too-many'
-  | 'goal-retired'
-  | 'nobody-to-ask'
-  | 'response-missing'
-  | 'response-too-long'
-  | 'responses-full'
-  | 'responded-meanwhile'
+  | QuestionRefusal
   | 'sent-already'
   | 'not-ready'
   | 'questions-changed'
