@@ -4,7 +4,7 @@ import { type Subscription } from '../goals/channels';
 import { type Programme } from '../goals/schema';
 import { findMessage, type Message, reachedNobody } from '../outbox/message';
 import { digestKey } from '../rounds/enqueue-digests';
-import { isSentFrom, latestDigest, type Round, sentSince } from '../rounds/round';
+import { isCurrent, latestDigest, type Round, sentSince } from '../rounds/round';
 import { type RoundName, roundNameOf } from '../rounds/round-name';
 import { listRoundsSince, roundPartition } from '../rounds/round-store';
 import { type Row } from '../storage/rows';
@@ -23,7 +23,7 @@ export interface LatestPost {
 /** Rounds whose digests are still of use: open ones, and those closed in the last fortnight. */
 export async function currentRounds(store: EntityStore, now: Date): Promise<Round[]> {
   return (await listRoundsSince(store, sentSince(now))).filter(
-    (round) => isSentFrom(round, now) && !round.discarded,
+    (round) => isCurrent(round, now) && !round.discarded,
   );
 }
 

@@ -116,10 +116,14 @@ const fortnightMs = 14 * 24 * 3600 * 1000;
  * back, and as long as questions about it may be under way.
  */
 export function isSentFrom(round: Round, now: Date): boolean {
+  return isCurrent(round, now) || (round.asked?.until ?? '') >= now.toISOString();
+}
+
+/** Whether its digests and reminders are still of use: while it is open, and for a fortnight after its end. */
+export function isCurrent(round: Round, now: Date): boolean {
   const closedAt = round.status === 'closed' ? (round.events.at(-1)?.at ?? '') : '';
   const since = sentSince(now);
-  const isAsked = (round.asked?.until ?? '') >= now.toISOString();
-  return takesReplies(round) || isAsked || closedAt >= since || (round.discarded?.at ?? '') >= since;
+  return takesReplies(round) || closedAt >= since || (round.discarded?.at ?? '') >= since;
 }
 
 /** Messages of rounds that were closed before this moment (ISO 8601, UTC) are not sent any more. */

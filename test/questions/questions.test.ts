@@ -13,7 +13,7 @@ import { readQuestion } from '../../src/questions/question-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver } from '../../src/rounds/hand-over';
 import { mayAskAbout } from '../../src/rounds/permissions';
-import { isSentFrom } from '../../src/rounds/round';
+import { isCurrent, isSentFrom } from '../../src/rounds/round';
 import { loadReplies } from '../../src/replies/reply-store';
 import { settleRounds } from '../../src/rounds/settled/settle-rounds';
 import { surveyRounds } from '../../src/rounds/settled/survey-rounds';
@@ -243,6 +243,8 @@ describe('a closed round', () => {
     expect(isSentFrom(await round(), later)).toBe(false);
     await respond(stored.store, {}, later);
     expect(isSentFrom(await round(), new Date('2027-01-02T10:00:00.000Z'))).toBe(true);
+    // Its digests are not posted again for that.
+    expect(isCurrent(await round(), new Date('2027-01-02T10:00:00.000Z'))).toBe(false);
     expect(isSentFrom(await round(), new Date('2027-01-04T10:00:00.000Z'))).toBe(false);
   });
 
