@@ -43,15 +43,6 @@ export function readDraft(store: EntityStore, name: DraftName): Promise<Row<Draf
 }
 
 /** A person's drafts in a round by goal. */
-export async function loadDrafts(
-  store: EntityStore,
-  name: RoundName,
-  personId: string,
-): Promise<Map<string, Draft>> {
-  const rows = await loadDraftRows(store, name, personId);
-  return new Map([...rows].map(([goalId, { value }]) => [goalId, value]));
-}
-
 export async function loadDraftRows(
   store: EntityStore,
   name: RoundName,

@@ -4,7 +4,7 @@ import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { buildDigest } from '../../src/digest/build-digest';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
 import { personAt, reform, eachWithBot } from '../helpers/bot-under-test';

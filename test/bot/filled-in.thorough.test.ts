@@ -4,7 +4,7 @@ import { text } from '../../cards/parts/strings';
 import { type Card } from '../../cards/render';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadRegister } from '../../src/goals/register';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { recordReply } from '../../src/replies/record-reply';
 import { nextVersion } from '../../src/replies/reply';
 import { readReply, replyChanges } from '../../src/replies/reply-store';

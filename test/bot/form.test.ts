@@ -10,7 +10,7 @@ import { loadRegister, saveRegister } from '../../src/goals/register';
 import { schedule } from '../../src/audit/audit';
 import { setSubstitute } from '../../src/people/substitutions';
 import { loadAskedRound } from '../../src/replies/asked-goals';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { recordReply } from '../../src/replies/record-reply';
 import { loadHistory, loadReplies, readReply } from '../../src/replies/reply-store';
 import { type RoundName } from '../../src/rounds/round-store';

@@ -4,7 +4,7 @@ import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { findMessage } from '../../src/outbox/message';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { readReply } from '../../src/replies/reply-store';
 import { promptKey } from '../../src/rounds/open-round';
 import { roundPartition } from '../../src/rounds/round-store';

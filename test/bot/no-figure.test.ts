@@ -6,7 +6,7 @@ import { type Card } from '../../cards/render';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { changeOwners, loadGoals } from '../../src/goals/register';
 import { schedule } from '../../src/audit/audit';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
 import { eachWithBot, personAt } from '../helpers/bot-under-test';

@@ -6,7 +6,7 @@ import { text } from '../../cards/parts/strings';
 import { inputsOf, sureData, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { loadHistory, readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
 import { eachWithBot, personAt } from '../helpers/bot-under-test';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
 import { type Card } from '../../cards/render';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { readReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { doDueWork } from '../../src/schedule/tick';

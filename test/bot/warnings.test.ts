@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { loadHistory, readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
 import { personAt, eachWithBot } from '../helpers/bot-under-test';

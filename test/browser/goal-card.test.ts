@@ -4,7 +4,7 @@ import { textsIn } from '../../cards/parts/strings';
 import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { loadRegister } from '../../src/goals/register';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { nextVersion } from '../../src/replies/reply';
 import { readReply, replyChanges } from '../../src/replies/reply-store';
 import { previousRound, roundPartition } from '../../src/rounds/round-store';

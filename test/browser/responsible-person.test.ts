@@ -4,7 +4,7 @@ import { openDueRounds, sendWaiting } from '../../deploy/local/demo-steps';
 import { type Demo, handUser, startDemo } from '../../deploy/local/start-demo';
 import { changeOwners, loadGoals } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { loadHistory, loadReplies } from '../../src/replies/reply-store';
 import { loadHandovers } from '../../src/rounds/responsibility-store';
 import { eventually } from '../helpers/eventually';

@@ -10,7 +10,7 @@ import { buildDigest } from '../../src/digest/build-digest';
 import { goalSchema, type Goal, type Programme } from '../../src/goals/schema';
 import { peopleSchema } from '../../src/people/schema';
 import { recordReply } from '../../src/replies/record-reply';
-import { loadDrafts } from '../../src/replies/draft';
+import { loadDrafts } from './drafts';
 import { loadHistory } from '../../src/replies/reply-store';
 import { replyEntries } from '../../src/replies/reply-audit';
 import { makeReport } from '../../src/report/report';

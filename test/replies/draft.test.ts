@@ -1,7 +1,8 @@
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Field } from '../../src/goals/schema';
 import { loadAskedRound, nextToAnswer } from '../../src/replies/asked-goals';
-import { type DraftName, keepDraft, loadDrafts, readDraft, type Typed } from '../../src/replies/draft';
+import { type DraftName, keepDraft, readDraft, type Typed } from '../../src/replies/draft';
+import { loadDrafts } from '../helpers/drafts';
 import { recordReply, type Submission } from '../../src/replies/record-reply';
 import { repeatReply } from '../../src/replies/repeat-reply';
 import { readReply } from '../../src/replies/reply-store';
