@@ -1,26 +1,14 @@
 import { jest } from '@jest/globals';
-import { AzureNamedKeyCredential, generateAccountSas, TableClient } from '@azure/data-tables';
+import { AzureNamedKeyCredential, generateAccountSas } from '@azure/data-tables';
 import { StorageError } from '../../../src/errors';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
 import { type Change, type EntityStore, freshStore, type JsonObject } from '../../../src/storage/store';
-import {
-  ACCOUNT,
-  type Azurite,
-  connectionString,
-  KEY,
-  startAzurite,
-  startFront,
-} from '../../helpers/azurite';
+import { ACCOUNT, connectionString, KEY } from '../../helpers/azurite';
 import { bad, BadServer } from '../../helpers/bad-server';
 import { all, describeStore, inserts } from '../conformity';
+import { fileWithTables } from './setting';
 
-let azurite: Azurite;
-let tables = 0;
-const newTable = (): string => `table${(tables += 1)}`;
-beforeAll(async () => {
-  azurite = await startAzurite();
-});
-afterAll(() => azurite.stop());
+const { azurite, newTable, opened, clientOf, frontOf } = fileWithTables();
 
 describe.each([
   ['a partition that is always read from the table', 'partition|'],
@@ -30,7 +18,7 @@ describe.each([
   describeStore(
     'Azure Tables',
     async () => {
-      const options = { connectionString: azurite.connectionString, table: newTable() };
+      const options = { connectionString: azurite().connectionString, table: newTable() };
       const open = async () => alwaysFresh(await openAzureTablesStore(options));
       const store = await open();
       return { store, reopen: open, dispose: () => store.close() };
@@ -63,9 +51,6 @@ function waits(): () => number[] {
 }
 
 describe('a store in Azure Tables', () => {
-  const opened = (table: string) =>
-    openAzureTablesStore({ connectionString: azurite.connectionString, table });
-
   it('is found again by another program', async () => {
     const table = newTable();
     await (await opened(table)).commit('p', inserts(0, 3));
@@ -128,7 +113,7 @@ describe('a store in Azure Tables', () => {
       services: { table: true },
       expiresOn: new Date(Date.now() + 3_600_000),
     });
-    const endpoint = `http://127.0.0.1:${azurite.port}/${ACCOUNT}`;
+    const endpoint = `http://127.0.0.1:${azurite().port}/${ACCOUNT}`;
     const store = await openAzureTablesStore({
       connectionString: `TableEndpoint=${endpoint};SharedAccessSignature=${sas}`,
       table,
@@ -143,9 +128,9 @@ describe('a store in Azure Tables', () => {
   });
 
   it('says why it cannot be opened, without the key', async () => {
-    const wrong = azurite.connectionString.replace(KEY, Buffer.from('wrong').toString('base64'));
+    const wrong = azurite().connectionString.replace(KEY, Buffer.from('wrong').toString('base64'));
     await expect(openAzureTablesStore({ connectionString: wrong })).rejects.toThrow(/credential/);
-    const nobody = azurite.connectionString.replace(/:\d+\//, ':1/');
+    const nobody = azurite().connectionString.replace(/:\d+\//, ':1/');
     const outcome: unknown = await openAzureTablesStore({ connectionString: nobody, retries: 0 }).catch(
       (error: unknown) => error,
     );
@@ -162,29 +147,27 @@ describe('a store in Azure Tables', () => {
         Promise.resolve({ token: 'secret', expiresOnTimestamp: Date.now() + 60_000 })
       ),
     };
-    const url = `http://127.0.0.1:${azurite.port}/${ACCOUNT}`;
+    const url = `http://127.0.0.1:${azurite().port}/${ACCOUNT}`;
     await expect(openAzureTablesStore({ url, credential, table: newTable() })).rejects.toThrow(StorageError);
     expect(asked).toEqual([]);
   });
 
   it('gives up on a service that does not answer', async () => {
-    const front = await startFront(azurite, () => 'hang');
+    const front = await frontOf(() => 'hang');
     const options = { connectionString: front.connectionString, table: newTable(), answerMs: 20 };
     await expect(openAzureTablesStore(options)).rejects.toThrow(/does not answer/);
-    await front.stop();
   });
 
   it.each(['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'])(
     'does not wait for years because of a header: %s',
     async (header) => {
       for (const value of ['1000000000', 'Infinity', '-1', 'soon', 'Thu, 01 Jan 2099 00:00:00 GMT']) {
-        const front = await startFront(azurite, () => ({ status: 503, headers: { [header]: value } }));
+        const front = await frontOf(() => ({ status: 503, headers: { [header]: value } }));
         const { connectionString } = front;
         const waited = waits();
         const options = { connectionString, table: newTable(), retries: 1, retryMs: 1, answerMs: 900 };
         await expect(openAzureTablesStore(options)).rejects.toThrow(StorageError);
         expect(Math.max(0, ...waited())).toBeLessThanOrEqual(10_000);
-        await front.stop();
       }
     },
   );
@@ -231,7 +214,3 @@ describe('a store in Azure Tables', () => {
     await expect(reading).rejects.toThrow(StorageError);
   });
 });
-
-function clientOf(table: string): TableClient {
-  return TableClient.fromConnectionString(azurite.connectionString, table, { allowInsecureConnection: true });
-}

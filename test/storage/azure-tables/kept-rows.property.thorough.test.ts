@@ -2,9 +2,10 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
-import { type Change, type Entity, type EntityStore, freshStore } from '../../../src/storage/store';
+import { type EntityStore, freshStore } from '../../../src/storage/store';
 import { type Azurite, startAzurite } from '../../helpers/azurite';
 import { all } from '../conformity';
+import { changeTo, randomActs } from '../random-acts';
 
 const register = ['people', 'goals|p'];
 const rounds = ['round|p|1', 'round|p|2'];
@@ -13,27 +14,16 @@ const keys = ['reply|a', 'reply|b', 'draft|a|b', 'round', 'x|\u{10000}'];
 const partition = fc.constantFrom(...register, ...rounds, rounds[0]!, rounds[0]!);
 const who = fc.constantFrom(0, 0, 0, 1);
 const key = fc.constantFrom(...keys);
-const get = fc.record({ act: fc.constant('get' as const), who, partition, key });
-const range = fc.record({
-  act: fc.constant('range' as const),
-  who,
-  partition,
-  range: fc.constantFrom(
+const { get, range, write } = randomActs({
+  ...{ who, partition, keys },
+  ranges: [
     {},
     { from: 'reply|', to: 'reply|\u{10ffff}' },
     { from: 'reply|a|', to: 'reply|a|\u{10ffff}' },
     { from: 'd', to: 's' },
     { from: 'reply|aa' },
     { to: 'reply|b' },
-  ),
-});
-const change = fc.record({ key, remove: fc.boolean(), n: fc.nat(9) });
-const write = fc.record({
-  act: fc.constant('write' as const),
-  who,
-  partition,
-  stale: fc.boolean(),
-  changes: fc.uniqueArray(change, { selector: (each) => each.key, minLength: 1, maxLength: 3 }),
+  ],
 });
 /** Too many for the writer's log to name all of them. */
 const many = fc.record({ act: fc.constant('many' as const), who, partition, key });
@@ -71,13 +61,6 @@ async function emptied(): Promise<void> {
       );
   }
   await store.close();
-}
-
-function changeTo(row: Entity | undefined, wanted: { key: string; remove: boolean; n: number }): Change {
-  const { key: changed, remove, n } = wanted;
-  if (!row) return { type: 'insert', key: changed, value: { n } };
-  if (remove) return { type: 'delete', key: changed, etag: row.etag };
-  return { type: 'replace', key: changed, etag: row.etag, value: { n } };
 }
 
 /** For a minute after a commit nothing more is read than is asked for. */

@@ -1,58 +1,20 @@
 /** What the store keeps of a table, and when it reads it again. */
 import { jest } from '@jest/globals';
-import { TableClient } from '@azure/data-tables';
 import { ConflictError, StorageError } from '../../../src/errors';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
 import { toChunks } from '../../../src/storage/azure-tables/entity-text';
 import { encodeKey } from '../../../src/storage/azure-tables/keys';
-import {
-  type Change,
-  type EntityStore,
-  freshStore,
-  type JsonObject,
-  type KeyRange,
-} from '../../../src/storage/store';
+import { type Change, type EntityStore, freshStore, type KeyRange } from '../../../src/storage/store';
 import { insert } from '../../../src/storage/rows';
-import {
-  type Azurite,
-  type Front,
-  type Handling,
-  type Seen,
-  startAzurite,
-  startFront,
-} from '../../helpers/azurite';
+import { type Handling, type Seen } from '../../helpers/azurite';
 import { all } from '../conformity';
+import { fileWithTables, kept, n, replaceIn, seen } from './setting';
 
-let azurite: Azurite;
-let tables = 0;
-const newTable = (): string => `table${(tables += 1)}`;
-const opened = (table: string) => openAzureTablesStore({ connectionString: azurite.connectionString, table });
-const clientOf = (table: string) =>
-  TableClient.fromConnectionString(azurite.connectionString, table, { allowInsecureConnection: true });
-beforeAll(async () => {
-  azurite = await startAzurite();
-});
-afterAll(() => azurite.stop());
+const { newTable, opened, clientOf, frontOf } = fileWithTables();
+afterEach(() => jest.restoreAllMocks());
+const name = kept;
 
 describe('rows that are kept', () => {
-  const name = 'goals|p';
-  const n = (value: number): JsonObject => ({ n: value });
-  const seen = async (store: EntityStore) => (await freshStore(store).get(name, 'a'))?.value;
-  const replaceIn = async (store: EntityStore, value: number) =>
-    store.commit(name, [
-      { type: 'replace', key: 'a', etag: (await freshStore(store).get(name, 'a'))!.etag, value: n(value) },
-    ]);
-  const fronts: Front[] = [];
-  afterEach(async () => {
-    jest.restoreAllMocks();
-    for (const front of fronts.splice(0)) await front.stop();
-  });
-  const frontOf = async (handle: (seen: Seen) => Handling | Promise<Handling>) => {
-    const front = await startFront(azurite, handle);
-    fronts.push(front);
-    return front;
-  };
-
   /** Writes as a program that knows no logs. */
   const writeUnlogged = (table: string, value: number) =>
     clientOf(table).upsertEntity(

@@ -1,54 +1,20 @@
 /** Logs of commits in a table: nobody is shown what was replaced, whatever becomes of a log. */
 import { jest } from '@jest/globals';
-import { TableClient } from '@azure/data-tables';
 import { ConflictError } from '../../../src/errors';
 import { openAzureTablesStore } from '../../../src/storage/azure-tables/azure-tables-store';
 import { longestCommitMs } from '../../../src/storage/azure-tables/change-log';
 import { insert } from '../../../src/storage/rows';
-import { type EntityStore, freshStore, type JsonObject } from '../../../src/storage/store';
-import {
-  type Azurite,
-  type Front,
-  type Handling,
-  type Seen,
-  startAzurite,
-  startFront,
-} from '../../helpers/azurite';
+import { freshStore } from '../../../src/storage/store';
+import { type Handling } from '../../helpers/azurite';
+import { fileWithTables, kept, n, replaceIn, seen } from './setting';
 
-let azurite: Azurite;
-let tables = 0;
-const newTable = (): string => `table${(tables += 1)}`;
-const opened = (table: string) => openAzureTablesStore({ connectionString: azurite.connectionString, table });
-beforeAll(async () => {
-  azurite = await startAzurite();
-});
-afterAll(() => azurite.stop());
-
-const fronts: Front[] = [];
-afterEach(async () => {
-  jest.restoreAllMocks();
-  for (const front of fronts.splice(0)) await front.stop();
-});
-async function frontOf(handle: (seen: Seen) => Handling | Promise<Handling>): Promise<Front> {
-  const front = await startFront(azurite, handle);
-  fronts.push(front);
-  return front;
-}
-
-const name = 'goals|p';
-const n = (value: number): JsonObject => ({ n: value });
-const seen = async (store: EntityStore, partition = name) =>
-  (await freshStore(store).get(partition, 'a'))?.value;
-const replaceIn = async (store: EntityStore, value: number, partition = name) =>
-  store.commit(partition, [
-    { type: 'replace', key: 'a', etag: (await freshStore(store).get(partition, 'a'))!.etag, value: n(value) },
-  ]);
+const { newTable, opened, clientOf, frontOf } = fileWithTables();
+afterEach(() => jest.restoreAllMocks());
+const name = kept;
 
 /** The logs of the register. */
 async function logsOf(table: string): Promise<string[]> {
-  const { connectionString } = azurite;
-  const client = TableClient.fromConnectionString(connectionString, table, { allowInsecureConnection: true });
-  const row = await client.getEntity('$seuranta', 'register');
+  const row = await clientOf(table).getEntity('$seuranta', 'register');
   return Object.entries(row).flatMap(([property, log]) => (property.startsWith('log_') ? [String(log)] : []));
 }
 

@@ -6,36 +6,18 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import Database from 'libsql';
 import { openSqliteStore } from '../../../src/storage/sqlite/sqlite-store';
-import { type Change, type Entity, type EntityStore, type KeyRange } from '../../../src/storage/store';
+import { type Entity, type EntityStore } from '../../../src/storage/store';
 import { all } from '../conformity';
+import { changeTo, randomActs } from '../random-acts';
 
 const keys = ['a', 'a|1', 'b', '\ue000', '\u{10000}'];
-const key = fc.constantFrom(...keys);
 // What is read must be written and read again by the same store, before the other one writes.
 const partition = fc.constantFrom('p', 'p', 'p', 'q');
 const who = fc.constantFrom(0, 0, 0, 0, 1);
 
-const get = fc.record({ act: fc.constant('get' as const), who, partition, key });
-// Few ranges, so that pages are read again.
-const ranges: readonly KeyRange[] = [
-  {},
-  { from: 'a' },
-  { from: 'a', to: 'b' },
-  { from: '\ue000', to: '\u{10ffff}' },
-];
-const range = fc.record({
-  act: fc.constant('range' as const),
-  who,
-  partition,
-  range: fc.constantFrom(...ranges),
-});
-const change = fc.record({ key, remove: fc.boolean(), n: fc.nat() });
-const write = fc.record({
-  act: fc.constant('write' as const),
-  who,
-  partition,
-  stale: fc.boolean(),
-  changes: fc.uniqueArray(change, { selector: (each) => each.key, minLength: 1, maxLength: 3 }),
+const { get, range, write } = randomActs({
+  ...{ who, partition, keys },
+  ranges: [{}, { from: 'a' }, { from: 'a', to: 'b' }, { from: '\ue000', to: '\u{10ffff}' }],
 });
 const vacuum = fc.record({ act: fc.constant('vacuum' as const) });
 const step = fc.oneof(
@@ -86,7 +68,7 @@ it('two caches show at each moment what the file holds', async () => {
           direct.exec('VACUUM');
           continue;
         }
-        const store = stores[each.who];
+        const store = stores[each.who]!;
         const rows = held(each.partition);
         if (each.act === 'get') {
           expect(await store.get(each.partition, each.key)).toEqual(rows.find((row) => row.key === each.key));
@@ -97,13 +79,9 @@ it('two caches show at each moment what the file holds', async () => {
           );
           expect(await all(store, each.partition, each.range)).toEqual(expected);
         } else {
-          const changes = each.changes.map(({ key: changed, remove, n }): Change => {
-            const row = rows.find((found) => found.key === changed);
-            if (!row) return { type: 'insert', key: changed, value: { n } };
-            const etag = each.stale ? 'stale' : row.etag;
-            return remove
-              ? { type: 'delete', key: changed, etag }
-              : { type: 'replace', key: changed, etag, value: { n } };
+          const changes = each.changes.map((wanted) => {
+            const row = rows.find((found) => found.key === wanted.key);
+            return changeTo(row && each.stale ? { ...row, etag: 'stale' } : row, wanted);
           });
           await store.commit(each.partition, changes).catch(() => undefined);
         }
