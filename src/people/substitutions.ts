@@ -146,7 +146,7 @@ async function untoldOf(store: EntityStore, substitution: Substitution): Promise
   return told?.value.state === 'pending' ? [remove(told)] : [];
 }
 
-/** Absences that are not over, of the person or of those for whom the person stands in. */
+/** Absences that are not over and in which the person is absent or the substitute. */
 export async function substitutionsNaming(
   store: EntityStore,
   personId: string,

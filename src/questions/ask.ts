@@ -85,7 +85,7 @@ interface Askable {
   readonly to: readonly string[];
 }
 
-/** What can be asked about, and of whom. @throws RefusedError as askQuestion, about the round, the goal and the rights. */
+/** The goal, and everybody who would be asked. @throws RefusedError as askQuestion, except about the text and the day. */
 export async function loadAskable(
   store: EntityStore,
   act: Pick<Asking, 'programmeId' | 'period' | 'goalId' | 'access' | 'by' | 'part'>,

@@ -6,7 +6,7 @@ export interface QuestionResponse {
   /** Plain text: nothing in it is interpreted. */
   readonly text: string;
   readonly by: string;
-  /** The person for whom their substitute responded. */
+  /** Set if a substitute responded: the id of the person they stood in for. */
   readonly onBehalfOf?: string;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -25,7 +25,7 @@ export interface Question {
   readonly at: string;
   /** The last day for responding, `yyyy-mm-dd`. It can be responded to later too. */
   readonly due: string;
-  /** Ids of the people who were sent it, with those to whom it was handed on. */
+  /** Ids of everybody who has been sent it, colleagues and later owners included. */
   readonly to: readonly string[];
   /** The oldest first. A response is no answer: it changes no figure. */
   readonly responses: readonly QuestionResponse[];
