@@ -4,7 +4,9 @@ import { loadPauses } from '../../src/brake/pauses';
 import { type PersonalMessages } from '../../src/outbox/message-kind';
 import { loadOwnerName } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
-import { isLeft, loadAskedRound } from '../../src/replies/asked-goals';
+import { answersDue, isLeft, loadAskedRound } from '../../src/replies/asked-goals';
+import { noAnswers } from '../../src/replies/reply';
+import { missingTasks } from '../../src/replies/stages/summary-draft';
 import { closingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { isSameRound, type RoundName } from '../../src/rounds/round-name';
@@ -83,7 +85,10 @@ async function drawReminded(turn: Turn, { wanted, moved }: PersonalMessages['rem
   const { wording, now } = turn;
   if (wanted) return drawRequest(turn, warning(wording.text('snooze.reminder')));
   const { round } = turn.asked;
-  const times = { deadline: wording.moment(round.deadline), closing: wording.moment(closingOf(round)) };
+  const times = {
+    deadline: wording.moment(answersDue(turn.asked)),
+    closing: wording.moment(closingOf(round)),
+  };
   const isOver = now.toISOString() >= round.deadline;
   const key = isOver ? 'prompt.reminderLate' : moved ? 'prompt.deadlineMoved' : 'prompt.reminder';
   const text = wording.text(key, times);
@@ -114,6 +119,27 @@ export const drawAssigned: PersonalDrawer<'assigned'> = async (deps, { goalIds, 
   if (own.length === 0) return undefined;
   const codes = own.map(({ goal }) => goal.code).join(', ');
   return drawNews(turn, turn.wording.text('assigned.received', { count: own.length, codes }));
+};
+
+/** The goal's card with a draft of its summary, or, of several goals, what the person is asked. */
+export const drawLastPart: PersonalDrawer<'last-part'> = async (deps, { goalIds, ...name }, person) => {
+  const turn = await turnOf(deps, name, person);
+  if (!turn || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
+  const { round, goals } = turn.asked;
+  const left = goals.filter(
+    (each) => goalIds.includes(each.goal.id) && each.stage?.part === 'last' && isLeft(each),
+  );
+  const [first] = left;
+  if (!first) return undefined;
+  const { wording } = turn;
+  const deadline = wording.moment(round.deadline);
+  if (left.length > 1) {
+    const codes = left.map(({ goal }) => goal.code).join(', ');
+    return drawNews(turn, wording.text('stage.several', { count: left.length, codes, deadline }));
+  }
+  const isIn = missingTasks(first.goal, first.reply?.answers ?? noAnswers).length === 0;
+  const text = wording.text(isIn ? 'stage.ready' : 'stage.over', { code: first.goal.code, deadline });
+  return { card: await goalCard(turn, first, warning(text)), summary: text };
 };
 
 /** The question's card with the comment on it; nothing if the question was answered again meanwhile. */

@@ -14,7 +14,15 @@ import { type Person } from '../../src/people/schema';
 import { type Together } from '../../src/reminders/told-together';
 import { type CardActionDeps } from '../views/turn';
 import { drawAlert } from './draw-alert';
-import { drawAssigned, drawComment, drawHandover, drawOwner, drawPrompt, drawReminder } from './draw-asked';
+import {
+  drawAssigned,
+  drawComment,
+  drawHandover,
+  drawLastPart,
+  drawOwner,
+  drawPrompt,
+  drawReminder,
+} from './draw-asked';
 import { drawChannelsBack, drawChannelsLost } from './draw-channels';
 import { drawDigest, drawDigestEdit, drawOwnDigest } from './draw-digest';
 import { drawEscalation } from './draw-escalation';
@@ -44,6 +52,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   'translation-reminder': drawTranslationReminder,
   owner: drawOwner,
   assigned: drawAssigned,
+  'last-part': drawLastPart,
   comment: drawComment,
   question: drawQuestion,
   'question-reminder': drawQuestionReminder,

@@ -162,7 +162,7 @@ export async function goalCard(
   { fillFrom, ...given }: Shown = {},
 ): Promise<Card> {
   const { programme, round, goals } = turn.asked;
-  const { goal, fields, reply, onBehalfOf, review, translators } = asked;
+  const { goal, fields, reply, onBehalfOf, review, translators, stage } = asked;
   if (!takesRepliesAt(round, turn.now)) throw new RefusedError('round-not-open');
   const answers = reply?.answers ?? noAnswers;
   const people = Object.values(answers).flatMap((answer) => [answer.by, answer.onBehalfOf ?? answer.by]);
@@ -184,7 +184,8 @@ export async function goalCard(
     fields,
     number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
     count: goals.length,
-    deadline: round.deadline,
+    deadline: stage?.part === 'first' ? (round.stage?.until ?? round.deadline) : round.deadline,
+    ...(stage && round.stage && { stage: { part: stage.part, until: round.stage.until } }),
     isLast: goals.every((each) => each.goal.id === goal.id || !isWaiting(each)),
     version: reply?.version ?? 0,
     answers,
@@ -266,9 +267,13 @@ export async function cardAfterSaving(
     const goalId = asked.goal.id;
     const answered = { goalId, personId: turn.person.id, ...(saved && { saved }) };
     const after = { ...turn, asked: await afterAnswering(turn.deps.store, turn.asked, answered) };
+    const now = askedGoal(after, goalId);
+    // Whoever has just answered what was due first, the last of all, goes on with the rest.
+    if (page === undefined && asked.stage?.part === 'first' && now.stage?.part === 'last')
+      return await goalCard(after, now, { banner });
     return page === undefined
       ? await nextCard(after, goalId, { banner })
-      : await goalCard(after, askedGoal(after, goalId), { page, banner });
+      : await goalCard(after, now, { page, banner });
   } catch (error) {
     if (error instanceof StorageError) return requestCard(turn, { banner, withoutStore: true });
     throw error;

@@ -147,11 +147,13 @@ export function goalName({ asked: { round } }: Pick<Turn, 'asked'>, goalId: stri
 }
 
 /** What the person's card of a goal is filled in by. */
-export function filledCard(turn: Turn, { goal, fields, reply }: AskedGoal): FilledCard {
+export function filledCard(turn: Turn, { goal, fields, reply, stage }: AskedGoal): FilledCard {
   const { asked, deps, person } = turn;
   const name = goalName(turn, goal.id);
   return {
     ...{ store: deps.store, name, programme: asked.programme, goal, fields, reply },
     locale: person.language,
+    offersDraft: stage?.part === 'last',
+    writer: (locale) => wordingFor(locale, asked.programme.timeZone),
   };
 }

@@ -1,5 +1,5 @@
 /** Everything that a person is asked now: a section for each round, as data for `card.json`. Pure. */
-import { type AskedRound, isLeft, isWaiting, progressOf } from '../../src/replies/asked-goals';
+import { answersDue, type AskedRound, isLeft, isWaiting, progressOf } from '../../src/replies/asked-goals';
 import { type LateTimes } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner, bannerData } from '../parts/banner';
@@ -75,7 +75,7 @@ function leadText(sections: readonly DueSection[], wording: Wording): string {
   const first = waiting.find(({ late }) => !late) ?? waiting[0];
   if (!first) return translationsLead(sections) ?? wording.text('due.allDone');
   const answers = waiting.reduce((sum, { asked }) => sum + asked.goals.filter(isLeft).length, 0);
-  const deadline = first.wording.moment(first.asked.round.deadline);
+  const deadline = first.wording.moment(answersDue(first.asked));
   return wording.text('due.lead', { programmes: waiting.length, answers, deadline });
 }
 

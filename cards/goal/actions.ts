@@ -1,5 +1,7 @@
 /** The buttons of a goal's card: first those that answer it, then those that lead elsewhere. Pure. */
 import { type Field } from '../../src/goals/schema';
+import { omit } from '../../src/omit';
+import { type FilledFrom } from '../../src/replies/last-time/filled-in';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { overviewTitle } from '../parts/is-question';
 import { own } from '../parts/own';
@@ -25,8 +27,10 @@ export interface GoalActionData {
   readonly draft?: true;
   /** The card was opened from the form of several goals. */
   readonly form?: true;
-  /** The reply of the period before that inputs were filled in from. */
-  readonly filled?: { readonly period: string; readonly version: number };
+  /** What inputs were filled in from. */
+  readonly filled?: FilledFrom;
+  /** The card asks only for what is due in the first stage. */
+  readonly stage?: 'first';
 }
 
 /** A button as card JSON; without `associatedInputs` it sends the values of the inputs. */
@@ -73,13 +77,14 @@ export function goalActions(
 
 /** What every action of the card carries. */
 export function actionIds(
-  { programme, goal, period, version, isDraft, isKept, fromForm, filled }: GoalCardSource,
+  { programme, goal, period, version, isDraft, isKept, fromForm, filled, stage }: GoalCardSource,
   { page }: PageOf,
 ): GoalActionData {
   const ids = {
     ...{ programmeId: programme.id, period, goalId: goal.id, version, page },
     ...(fromForm && { form: true as const }),
-    ...(filled && { filled: { period: filled.period, version: filled.version } }),
+    ...(filled && { filled: omit(filled, 'values') }),
+    ...(stage?.part === 'first' && { stage: stage.part }),
   };
   return isDraft || isKept ? { ...ids, draft: true as const } : ids;
 }

@@ -37,6 +37,9 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
     heading: headingLine(source, place, wording),
     about: aboutRound(programme, source, wording),
     ...(source.late && { late: lateText(source.late, wording) }),
+    ...(source.stage?.part === 'later' && {
+      later: wording.text('stage.laterNote', { deadline: wording.moment(source.stage.until) }),
+    }),
     headings: goal.headings.map((heading) => wording.of(heading)).join(' › '),
     code: goal.code,
     title: wording.of(goal.title),

@@ -62,9 +62,11 @@ const weights = {
   actions: 8,
   action: 155,
   sendsNothing: 26,
-  /** What a button carries of the reply that tasks were filled in from; the line that says so above a task's inputs. */
-  filledFrom: 45,
+  /** What a button carries of what was filled in, and of the stage; the line that says so above a task's inputs. */
+  filledFrom: 76,
   filled: 170,
+  /** What a card says about stages. */
+  stages: 700,
   /** A text of the form on a line of its own. */
   line: 110,
   /** The title above a list, and the line saying that a submitted answer is locked. */
@@ -139,6 +141,7 @@ function weightOfFrame(
     ...goal.actions.map((text) => weights.line + lengthOf(text)),
     goal.actions.length > 0 ? weights.title : 0,
     fields.isShared ? weights.title + othersShown.lines * (weights.line + othersShown.length) : 0,
+    hasTasks ? weights.stages : 0,
     policy.lockOnSubmit ? weights.title : 0,
     policy.oneCoordinatedAnswer ? weights.comment : 0,
     goal.changedIn === undefined ? 0 : weights.corrected,

@@ -1,8 +1,10 @@
 /** The inputs of one page of a goal, in sections with headings; tables as lines that fit on a phone. Pure. */
 import { type Field, type Group } from '../../src/goals/schema';
+import { draftedField, missingTasks } from '../../src/replies/stages/summary-draft';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
 import { type CardElement, smallLine } from '../parts/goals/field-elements';
 import { longestShown } from '../parts/limits';
+import { own } from '../parts/own';
 import { runsBy } from '../parts/runs-by';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
@@ -44,6 +46,7 @@ export function sectionsOf(
       ...(authors && { authors }),
       inputs: [
         ...filledLine(run, source, wording),
+        ...draftLine(run, source, wording),
         ...(isTable(group) ? tableHelp(run, wording) : []),
         ...(isGrid(group) ? gridLines(group, run, inputOf, wording) : run.flatMap(withButton)),
         ...togetherButton(run, last, source, ids, wording),
@@ -56,8 +59,23 @@ export function sectionsOf(
 /** "Kuten Q3/2025: muuta, mikä on muuttunut." */
 function filledLine(fields: readonly Field[], source: ShownSource, wording: Wording): CardElement[] {
   const { filled } = source;
-  if (!filled || !fields.some((field) => isAsFilledIn(field, source))) return [];
+  const drafted = draftedField(source)?.id;
+  if (!filled || !fields.some((field) => field.id !== drafted && isAsFilledIn(field, source))) return [];
   return [smallLine(wording.text('field.filled', { period: wording.period(filled.period) }), filledLook)];
+}
+
+/** "Luonnos tehtävien tiedoista. … Tiedot puuttuvat: …" above the summary, until it is answered. */
+function draftLine(fields: readonly Field[], source: ShownSource, wording: Wording): CardElement[] {
+  const field = fields.find(({ id }) => id === draftedField(source)?.id);
+  if (!field || source.stage?.part !== 'last' || own(source.answers, field.id)) return [];
+  const missing = missingTasks(source.goal, source.answers).map((label) => wording.of(label));
+  const texts = [
+    ...(isAsFilledIn(field, source) ? [wording.text('stage.draft')] : []),
+    ...(missing.length > 0
+      ? [wording.text('stage.missing', { tasks: shorten(missing.join(', '), longestShown.owners) })]
+      : []),
+  ];
+  return texts.length === 0 ? [] : [smallLine(texts.join(' '), filledLook)];
 }
 
 /** Plain to see: nobody should take last period's state for their own answer. */

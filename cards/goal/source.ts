@@ -3,6 +3,7 @@ import { type AnswerWarning } from '../../src/goals/judging/warnings';
 import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { asInput } from '../../src/replies/draft';
 import { type GivenAnswers } from '../../src/replies/reply';
+import { type StagePart } from '../../src/replies/stages/stage-part';
 import { type LateTimes } from '../../src/rounds/round';
 import { type Banner } from '../parts/banner';
 import { type CardElement } from '../parts/goals/field-elements';
@@ -45,8 +46,12 @@ export interface GoalCardSource {
   readonly filled?: {
     readonly period: string;
     readonly version: number;
+    /** The summary is a draft of what the tasks' owners have answered in the version that is shown. */
+    readonly drafted?: true | undefined;
     readonly values: Readonly<Record<string, string | readonly string[]>>;
   };
+  /** In a round with stages: what is asked for here, and until when the first stage lasts (ISO 8601, UTC). */
+  readonly stage?: { readonly part: StagePart['part']; readonly until: string };
   /** `typed` is the person's saved draft, which can be discarded. */
   readonly isDraft?: boolean;
   /** `typed` is kept as a draft too, though the card does not say so: emptying an input then empties the draft. */

@@ -5,7 +5,8 @@ import { type ImportProblem, type ImportProblemCode } from '../../src/import/tab
 import { type ImportPlan } from '../../src/import/plan/plan';
 import { type SideSource } from '../../src/goals/judging/target-side';
 import { type SettingChange } from '../../src/import/plan/plan-programme';
-import { settingName, type TimesFaultCode } from '../../src/import/settings/settings';
+import { settingName } from '../../src/import/settings/setting-names';
+import { type TimesFaultCode } from '../../src/import/settings/settings';
 import { shorten } from '../parts/shorten';
 import { detailedText, isStringKey } from '../parts/strings';
 import { type Wording } from '../parts/wording';

@@ -1,4 +1,5 @@
 /** The fields of a schedule and their values, as people read them. Pure. */
+import { type FirstStage } from '../../src/periods/calendar-schema';
 import { type Rhythm } from '../../src/periods/period';
 import {
   type ScheduleField,
@@ -13,6 +14,9 @@ import { type Wording } from './wording';
 /** How often a round opens; each is a text's key. */
 export const rhythmNames = ['month', 'quarter', 'tertial', 'half-year', 'year', 'once'] as const;
 type RhythmName = Rhythm | 'once';
+
+/** What is asked in the first stage; each is a text's key. */
+export const firstStages = ['tasks', 'tasks-and-measures'] as const satisfies readonly FirstStage[];
 
 /** ISO: 1 is Monday. */
 export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
@@ -60,6 +64,12 @@ export function valueText(field: ScheduleField, texts: ScheduleTexts, wording: W
       return wording.text('schedule.workingDays', { count: Number(text) });
     case 'reminders':
       return offsetsText(text, texts.reminderAt, wording);
+    case 'stage':
+      return offsetsText(text, texts.stageAt, wording);
+    case 'stageOf':
+      return wording.text(`schedule.stageOf.${text as FirstStage}`);
+    case 'stageReminders':
+      return offsetsText(text, texts.reminderAt, wording, 'schedule.beforeStage');
     case 'substitute':
     case 'unitHead':
     case 'coordinator':
@@ -77,10 +87,15 @@ export function valueText(field: ScheduleField, texts: ScheduleTexts, wording: W
 }
 
 /** From a comma-separated list such as "5, +2, 1 14:00"; each offset is shown with its time. */
-function offsetsText(text: string, usual: string, wording: Wording): string {
+function offsetsText(
+  text: string,
+  usual: string,
+  wording: Wording,
+  before: 'schedule.before' | 'schedule.beforeStage' = 'schedule.before',
+): string {
   const offsets = text.split(', ').map((offset) => {
     const [days = '', time = usual] = offset.split(' ');
-    const key = days.startsWith('+') ? 'schedule.after' : 'schedule.before';
+    const key = days.startsWith('+') ? 'schedule.after' : before;
     return `${wording.text(key, { count: Number(days) })} ${clockText(time, wording)}`;
   });
   return offsets.join('; ');

@@ -1,12 +1,13 @@
 /** A person's request: the goals, the deadline and the progress, as data for `card.json`. Pure. */
 import {
+  answersDue,
   type AskedGoal,
   type AskedRound,
   isLeft,
   isVoluntaryLeft,
   progressOf,
 } from '../../src/replies/asked-goals';
-import { type RoundEvent } from '../../src/rounds/round';
+import { isInFirstStage, type RoundEvent } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { bannerData } from '../parts/banner';
 import { commandButton } from '../parts/buttons/command-button';
@@ -67,7 +68,7 @@ export function requestSummary(asked: AskedRound, wording: Wording): string {
   const about = {
     programme: wording.of(programme.name),
     period: wording.period(round.period),
-    deadline: wording.moment(round.deadline),
+    deadline: wording.moment(answersDue(asked)),
   };
   const voluntary = goals.filter(isVoluntaryLeft).length;
   if (goals.every(({ isVoluntary }) => isVoluntary) && voluntary > 0)
@@ -98,12 +99,14 @@ function turns(place: RequestPage, name: RoundName & Pick<RequestCardSource, 'fr
 
 function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wording): string {
   const { programme, round, goals } = asked;
-  const deadline = wording.moment(round.deadline);
+  const deadline = wording.moment(answersDue(asked));
   const survey = isSurvey(asked);
   if (!open) return closedLead(asked, wording);
   if (goals.length === 0) return wording.text('prompt.allHandedOn');
   if (firstUnanswered(asked) !== undefined && late) return lateText(late, wording);
-  if (firstUnanswered(asked) !== undefined) return waitingText(asked, deadline, wording);
+  if (firstUnanswered(asked) !== undefined) return leftText(asked, deadline, wording);
+  const waiting = waitingText(asked, wording);
+  if (waiting !== undefined) return waiting;
   const closing = wording.moment(round.closes ?? round.deadline);
   if (goals.some(isVoluntaryLeft)) return voluntaryText(goals, closing, wording);
   if (programme.policy.lockOnSubmit) return wording.text('prompt.allDoneLocked');
@@ -111,12 +114,25 @@ function lead(asked: AskedRound, { open, late }: RequestCardSource, wording: Wor
 }
 
 /** How much is to be answered; of answered goals only changes that are not saved can be waiting. */
-function waitingText(asked: AskedRound, deadline: string, wording: Wording): string {
+function leftText(asked: AskedRound, deadline: string, wording: Wording): string {
   const { answered, asked: count } = progressOf(asked.goals);
   const left = count - answered;
   if (left === 0) return wording.text('prompt.leadDrafts', { deadline });
   if (answered > 0) return wording.text('prompt.leadRest', { left, asked: count, deadline });
   return wording.text(isSurvey(asked) ? 'prompt.leadSurvey' : 'prompt.lead', { count, deadline });
+}
+
+/** "Kiitos, tässä vaiheessa kaikki on valmista. 2 tavoitettasi odottaa vielä muiden tietoja. …" */
+function waitingText({ round, goals }: AskedRound, wording: Wording): string | undefined {
+  const waiting = goals.filter(
+    ({ stage, completeness }) => stage?.part === 'later' && completeness !== 'answered',
+  );
+  if (waiting.length === 0 || !isInFirstStage(round)) return undefined;
+  const text = wording.text('stage.waiting', {
+    count: waiting.length,
+    deadline: wording.moment(round.stage.until),
+  });
+  return waiting.length === goals.length ? text : `${wording.text('stage.nothingYet')} ${text}`;
 }
 
 /** The text if nothing required is left to answer. */

@@ -10,7 +10,7 @@ import {
   ownTranslations,
 } from '../../src/replies/asked-goals';
 import { isLocked } from '../../src/replies/review';
-import { type LateTimes, type RoundEvent } from '../../src/rounds/round';
+import { isInFirstStage, type LateTimes, type Round, type RoundEvent } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner } from '../parts/banner';
 import { completenessMarks, shownLight } from '../parts/light-marks';
@@ -155,6 +155,7 @@ function stateText(
   const mark = isCommented || (draft && completeness !== 'answered') ? '✎' : completenessMarks[completeness];
   const states = [
     ...(draft && completeness === 'unanswered' ? [] : [answerState(asked, round, wording)]),
+    ...stageState(asked, round.round, wording),
     ...(isVoluntary(goal) ? [wording.text('survey.voluntary')] : []),
     ...(review ? [wording.text(`state.${review.status}`)] : []),
     ...(draft ? [wording.text(completeness === 'unanswered' ? 'state.draft' : 'state.unsaved')] : []),
@@ -165,6 +166,15 @@ function stateText(
     ),
   ];
   return `${mark} ${shorten(states.join(' · '), 160)}`;
+}
+
+/** "tehtävät viimeistään 9.11.2026 klo 16.00", "odottaa tehtäviä 9.11.2026 klo 16.00 asti" */
+function stageState({ stage, completeness }: AskedGoal, round: Round, wording: Wording): string[] {
+  if (!stage || completeness === 'answered' || !isInFirstStage(round)) return [];
+  const deadline = wording.moment(round.stage.until);
+  if (stage.part === 'later') return [wording.text('stage.later', { deadline })];
+  const key = round.stage.of === 'tasks' ? 'stage.first' : 'stage.firstOf';
+  return stage.part === 'first' ? [wording.text(key, { deadline })] : [];
 }
 
 /** "odottaa käännöstä (ruotsi)", "odottaa käännöstä (ruotsi → Matti Meikäläinen)" */

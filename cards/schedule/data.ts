@@ -6,7 +6,7 @@ import {
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
 import { type Banner } from '../parts/banner';
-import { fieldName, problemText, rhythmNames, weekdays } from '../parts/schedule-words';
+import { fieldName, firstStages, problemText, rhythmNames, weekdays } from '../parts/schedule-words';
 import { type PlainKey } from '../parts/strings';
 import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';
@@ -37,6 +37,11 @@ const sections: readonly { title: PlainKey; explain?: PlainKey; fields: readonly
     ],
   },
   { title: 'schedule.field.reminders', fields: ['reminders', 'reminderAt'] },
+  {
+    title: 'schedule.section.stage',
+    explain: 'schedule.stage',
+    fields: ['stage', 'stageAt', 'stageOf', 'stageReminders'],
+  },
   {
     title: 'schedule.section.escalation',
     explain: 'schedule.ladder',
@@ -94,6 +99,12 @@ function inputOf(id: ScheduleField, text: string, wording: Wording) {
         text,
         weekdays.map((value) => ({ title: wording.text(`schedule.weekday.${value}`), value })),
       );
+    case 'stageOf':
+      return choice(
+        label,
+        text,
+        firstStages.map((value) => ({ title: wording.text(`schedule.stageOf.${value}`), value })),
+      );
     case 'quietDays':
       return {
         ...{ kind: 'toggle', label, title: wording.text('schedule.quietDays') },
@@ -101,6 +112,7 @@ function inputOf(id: ScheduleField, text: string, wording: Wording) {
       };
     case 'opensAt':
     case 'deadlineAt':
+    case 'stageAt':
     case 'reminderAt':
     case 'escalateAt':
     case 'digestAt':

@@ -3,7 +3,7 @@ import { type Card } from '../../cards/render';
 import { inputPrefix } from '../../cards/parts/goals/field-elements';
 import { loadRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
-import { withSupportLines } from '../../src/goals/judging/support-lines';
+import { withAddedFields } from '../../src/goals/stages/added-fields';
 import { findMessage, type Receipt } from '../../src/outbox/message';
 import { loadPerson } from '../../src/people/directory';
 import { loadReplies } from '../../src/replies/reply-store';
@@ -73,7 +73,7 @@ async function loadKnowledge({ store, round }: AnswerOptions): Promise<Knowledge
   const { programme, goals } = (await loadRegister(store, round.programmeId))!;
   const earlier = await previousRound(store, round);
   return {
-    goals: new Map(goals.map((goal) => [goal.id, withSupportLines(goal, programme)])),
+    goals: new Map(goals.map((goal) => [goal.id, withAddedFields(goal, programme)])),
     previous: earlier ? await loadReplies(store, earlier) : new Map<string, Reply>(),
   };
 }

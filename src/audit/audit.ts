@@ -22,6 +22,7 @@ export const schedule: Actor = { by: 'schedule', way: 'schedule' };
 
 export const auditedActs = [
   ...['round-opened', 'round-closed', 'round-reopened', 'deadline-moved', 'round-skipped', 'steps-skipped'],
+  'stage-ended',
   ...['paused', 'resumed', 'round-discarded'],
   ...['reminded', 'escalated', 'schedule-changed', 'channels-changed', 'owners-changed'],
   ...['programme-changed', 'programme-started'],

@@ -48,6 +48,8 @@ export type PersonalMessages = {
   readonly owner: OfGoal;
   /** The coordinator gave the person these questions. */
   readonly assigned: OfRound & { readonly goalIds: readonly string[] };
+  /** The parts of these goals that are due first are in, or their time is over: the rest is asked for. */
+  readonly 'last-part': OfRound & { readonly goalIds: readonly string[] };
   /** The coordinator commented on the answer. */
   readonly comment: OfGoal;
   /** Somebody asks about the goal. Also of use once the round is closed. */
@@ -131,6 +133,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   welcome: {},
   ...{ prompt: { asks: true }, reminder: { asks: true }, escalation: { asks: true } },
   ...{ handover: { asks: true }, owner: { asks: true }, assigned: { asks: true }, comment: { asks: true } },
+  'last-part': { asks: true },
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
   ...{ question: {}, 'question-reminder': {}, response: {} },
   ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {} },

@@ -52,9 +52,28 @@ export const quietHoursSchema = z
   .refine(({ from, to: end }) => from !== end, 'quiet hours need a beginning and another end');
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
+/** What is due in a round's first stage: the fields of tasks, or these and the measures. */
+export const firstStages = ['tasks', 'tasks-and-measures'] as const;
+export type FirstStage = (typeof firstStages)[number];
+
+/**
+ * A round in two stages: first the tasks, so that whoever writes the goal's summary has what their owners say. Counted from
+ * the day of the deadline, by which the rest is due.
+ */
+export const stageSchema = z.strictObject({
+  of: z.enum(firstStages).default('tasks'),
+  workingDaysBefore: z.int().min(1).max(mostWorkingDays),
+  at: timeOfDaySchema,
+  /** Sent to people whose part of the first stage is missing; counted from the stage's own deadline. */
+  reminders: z.array(z.strictObject(before)).max(5).default([]),
+});
+export type Stage = z.infer<typeof stageSchema>;
+
 export const calendarSchema = z.strictObject({
   opens: calendarPointSchema,
   deadline: calendarPointSchema,
+  /** Default: everything is due by the deadline. */
+  stage: stageSchema.optional(),
   /** Working days after the deadline on which late replies are accepted; the round closes at its time of day. */
   graceWorkingDays: z.int().min(0).max(60).default(0),
   /** Sent to people who have not answered, and on their days of absence to their substitutes. */

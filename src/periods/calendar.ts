@@ -29,11 +29,16 @@ export interface RoundTimes {
   readonly opens: Date;
   readonly deadline: Date;
   readonly closes: Date;
+  /** When the first stage's parts are due, if the calendar has stages. */
+  readonly stage?: Date;
 }
 
 /** Something that the calendar schedules in an open round. */
 export type Step = { readonly at: Date } & (
-  { readonly what: 'remind' | 'digest' } | { readonly what: 'escalate'; readonly to: Rung }
+  | { readonly what: 'digest' | 'stage' }
+  /** `ofStage`: only people whose part of the first stage is missing. */
+  | { readonly what: 'remind'; readonly ofStage?: true }
+  | { readonly what: 'escalate'; readonly to: Rung }
 );
 
 type Moments = Pick<RoundSchedule, 'timeZone' | 'calendar'>;
@@ -54,15 +59,34 @@ export function roundCalendar(programme: Moments, period: Period, holidays: Holi
   };
   if (moments.deadline <= moments.opens)
     throw new RangeError(`round ${period}: the deadline does not come after the opening`);
-  return { ...moments, closes: closingAfter(moments.deadline, programme, holidays) };
+  return { ...moments, ...timesBy(moments, programme, holidays) };
+}
+
+/** The other times of a round with this opening and deadline. */
+export function timesBy(
+  moments: Pick<RoundTimes, 'opens' | 'deadline'>,
+  programme: Moments,
+  holidays: HolidayCalendar,
+): Pick<RoundTimes, 'closes' | 'stage'> {
+  const closes = closingAfter(moments.deadline, programme, holidays);
+  return { closes, ...stageWithin(moments, programme, holidays) };
+}
+
+/** The end of the first stage; none if it is not after the opening, so that everything is due by the deadline. */
+function stageWithin(
+  { opens, deadline }: Pick<RoundTimes, 'opens' | 'deadline'>,
+  { calendar, timeZone }: Moments,
+  holidays: HolidayCalendar,
+): Pick<RoundTimes, 'stage'> {
+  if (!calendar.stage) return {};
+  const own = withClosedDays(holidays, calendar.closedDays);
+  const { workingDaysBefore, at } = calendar.stage;
+  const stage = momentFrom({ workingDaysBefore, at }, deadline, timeZone, own);
+  return stage > opens ? { stage } : {};
 }
 
 /** When a round with this deadline closes: at the deadline, or after the grace period for late replies. */
-export function closingAfter(
-  deadline: Date,
-  { calendar, timeZone }: Moments,
-  holidays: HolidayCalendar,
-): Date {
+function closingAfter(deadline: Date, { calendar, timeZone }: Moments, holidays: HolidayCalendar): Date {
   if (calendar.graceWorkingDays === 0) return deadline;
   const own = withClosedDays(holidays, calendar.closedDays);
   const day = addWorkingDays(localDay(deadline, timeZone), calendar.graceWorkingDays, own);
@@ -77,11 +101,26 @@ export function roundSteps(programme: Moments, times: RoundTimes, holidays: Holi
   const steps: Step[] = [
     ...digestMoments(programme, times).map((moment) => ({ what: 'digest' as const, at: moment })),
     ...calendar.reminders.map((offset) => ({ what: 'remind' as const, at: at(offset) })),
+    ...stageSteps(programme, times, own),
     ...calendar.escalations.map((rung) => ({ what: 'escalate' as const, to: rung.to, at: at(rung) })),
   ];
   return steps
     .filter((step) => step.at > times.opens && step.at < times.closes)
     .sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** The end of the first stage, and its reminders. */
+function stageSteps({ calendar, timeZone }: Moments, { stage }: RoundTimes, own: HolidayCalendar): Step[] {
+  if (!stage) return [];
+  const reminders = (calendar.stage?.reminders ?? []).map((offset) =>
+    momentFrom(offset, stage, timeZone, own),
+  );
+  return [
+    { what: 'stage', at: stage },
+    ...reminders
+      .filter((at) => at < stage)
+      .map((at) => ({ what: 'remind' as const, at, ofStage: true as const })),
+  ];
 }
 
 /** Weekly, and at the deadline if late replies are accepted after it; not at opening and closing. */

@@ -8,6 +8,7 @@ import {
   type CalendarPoint,
   type ClosedDays,
   type Escalation,
+  firstStages,
   type Offset,
   type Rung,
 } from './calendar-schema';
@@ -17,12 +18,14 @@ import { periodSchema, rhythms } from './period';
 /**
  * firstPeriod: the period whose round opens first, or empty; a programme that is followed up once has none.
  * opens, deadline: a number of working days after the period's end, or a date such as 15.1.
- * reminders: numbers of working days before the deadline (`+2`: after it), each with a time if it is not the usual one.
+ * stage: empty if everything is asked at once, else a number of working days before the deadline; stageOf: what is due then.
+ * reminders, stageReminders: numbers of working days before the deadline (`+2`: after it) or the stage's, each with a time if it is not the usual one.
  * substitute, unitHead, coordinator: one such number for each rung of the ladder, or empty.
  * closedDays: days and ranges such as 1.7.–31.7., 28.12.2026. quietDays: `true` or `false`.
  */
 export const scheduleFields = [
   ...['rhythm', 'onlyPeriod', 'firstPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
+  ...['stage', 'stageAt', 'stageOf', 'stageReminders'],
   ...['reminders', 'reminderAt', 'substitute', 'unitHead', 'coordinator', 'escalateAt'],
   ...['digestDay', 'digestAt', 'quietFrom', 'quietTo', 'quietDays', 'closedDays', 'timeZone'],
 ] as const;
@@ -36,6 +39,10 @@ export type ScheduleProblemCode =
   | 'point-unreadable'
   | 'time-unreadable'
   | 'grace-unreadable'
+  | 'stage-unreadable'
+  | 'stage-of-unknown'
+  | 'stage-incomplete'
+  | 'stage-outside'
   | 'offset-unreadable'
   | 'offsets-unreadable'
   | 'weekday-unreadable'
@@ -67,7 +74,7 @@ const usualTime = '09:00';
 
 export function scheduleTexts(schedule: RoundSchedule): ScheduleTexts {
   const { calendar } = schedule;
-  const { opens, deadline, digest, quiet } = calendar;
+  const { opens, deadline, digest, quiet, stage } = calendar;
   const reminderAt = commonestTime(calendar.reminders);
   const escalateAt = commonestTime(calendar.escalations);
   const rung = (to: Rung) => {
@@ -83,6 +90,10 @@ export function scheduleTexts(schedule: RoundSchedule): ScheduleTexts {
     deadline: pointText(deadline),
     deadlineAt: deadline.at,
     grace: String(calendar.graceWorkingDays),
+    stage: stage ? String(stage.workingDaysBefore) : '',
+    stageAt: stage?.at ?? deadline.at,
+    stageOf: stage?.of ?? 'tasks',
+    stageReminders: (stage?.reminders ?? []).map((each) => offsetText(each, reminderAt)).join(', '),
     reminders: calendar.reminders.map((each) => offsetText(each, reminderAt)).join(', '),
     reminderAt,
     substitute: rung('substitute'),
@@ -146,6 +157,7 @@ export function parseSchedule(
       weekday: read('digestDay', (text) => wholeNumber(text, 7) || undefined, 'weekday-unreadable'),
       at: time('digestAt'),
     },
+    ...stageIn(texts, reminderAt, problems),
     ...quietIn(texts, problems),
     closedDays: closedDaysOf(texts.closedDays, problems),
   };
@@ -155,6 +167,36 @@ export function parseSchedule(
   return {
     schedule: { rhythm, ...defined({ onlyPeriod, firstPeriod }), timeZone, calendar: parsed },
   };
+}
+
+/** An input that an older card does not have counts as empty. */
+function stageIn(texts: ScheduleTexts, reminderAt: string, problems: ScheduleProblem[]) {
+  const [days, reminders] = [texts.stage.trim(), texts.stageReminders.trim()];
+  if (days === '') {
+    if (reminders !== '') problems.push({ field: 'stage', code: 'stage-incomplete' });
+    return {};
+  }
+  const refuse = (field: ScheduleField, code: ScheduleProblemCode) =>
+    problems.push({ field, code, details: { text: texts[field].slice(0, 60) } });
+  const workingDaysBefore = wholeNumber(days, mostWorkingDays);
+  const at = timeIn(texts.stageAt.trim());
+  const before = listIn(reminders, (each) => beforeIn(each, reminderAt), mostOfStage);
+  if (!workingDaysBefore) refuse('stage', 'stage-unreadable');
+  if (at === undefined) refuse('stageAt', 'time-unreadable');
+  if (!before) refuse('stageReminders', 'offsets-unreadable');
+  const named = texts.stageOf.trim() || 'tasks';
+  const of = firstStages.find((each) => each === named);
+  if (!of) refuse('stageOf', 'stage-of-unknown');
+  return { stage: { of, workingDaysBefore, at, reminders: before } };
+}
+
+/** Reminders of a first stage. */
+const mostOfStage = 5;
+
+/** A first stage is reminded of only before its end. */
+function beforeIn(text: string, at: string) {
+  const offset = offsetIn(text, at);
+  return offset && 'workingDaysBefore' in offset ? offset : undefined;
 }
 
 function quietIn(texts: ScheduleTexts, problems: ScheduleProblem[]) {

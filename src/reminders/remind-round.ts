@@ -18,6 +18,8 @@ export interface Reminding extends RoundName, Actor {
   readonly unit?: string;
   /** Only this person. */
   readonly personId?: string;
+  /** Only people whose part of the first stage is missing: a reminder of the calendar. */
+  readonly ofStage?: true;
   /** Earliest time at which it may be sent; default: at once. */
   readonly sendFrom?: Date;
 }
@@ -61,9 +63,9 @@ export async function whoIsReminded(store: EntityStore, act: Reminding, now: Dat
   );
 }
 
-function whomOf({ step, unit, personId }: Reminding, { source }: Remindable): Reminded {
+function whomOf({ step, unit, personId, ofStage }: Reminding, { source }: Remindable): Reminded {
   return {
-    ...defined({ unit, personId }),
+    ...defined({ unit, personId, ofStage }),
     day: localDay(new Date(step), source.form.programme.timeZone),
   };
 }

@@ -12,6 +12,8 @@ export interface Reminded {
   readonly unit?: string;
   /** Only this person. */
   readonly personId?: string;
+  /** Only people whose part of the first stage is missing; not about translations. */
+  readonly ofStage?: true;
   /**
    * The reminder's local day, `yyyy-mm-dd`; people who snoozed the request to it or later are not reminded. Default: they
    * are too.
@@ -39,7 +41,7 @@ export interface ReminderRecipients {
 export function reminderRecipients(
   source: AskedPersonsSource,
   substitutions: readonly Substitution[],
-  { unit, personId, day }: Reminded,
+  { unit, personId, ofStage, day }: Reminded,
 ): ReminderRecipients {
   const { programme } = source.form;
   const isPutOff = ({ snoozedUntil }: Request) =>
@@ -51,10 +53,10 @@ export function reminderRecipients(
     (personId === undefined || each.personId === personId) &&
     (unit === undefined || unitNameOf(each.goal, programme) === unit);
   const open = missingGoals(source)
-    .filter(isWanted)
+    .filter((held) => isWanted(held) && (!ofStage || held.stage === 'first'))
     .map((held) => held.personId);
   const responsible = new Set(open.filter((id) => !later.has(id)));
-  const due = translationsDue(source)
+  const due = (ofStage ? [] : translationsDue(source))
     .filter(isWanted)
     .filter((each) => each.isHanded || !(responsible.has(each.personId) || later.has(each.personId)));
   const translating = new Set(due.map((each) => each.personId));

@@ -1,7 +1,8 @@
 /** What one person is asked in one round, with their answers, drafts and hand-overs. */
 import { isAskedOf, isVoluntary } from '../goals/answers/asked-fields';
 import { loadProgramme } from '../goals/register';
-import { type Field, type Goal, type Programme } from '../goals/schema';
+import { type Goal, type Programme } from '../goals/schema';
+import { firstStageFields } from '../goals/stages/first-stage';
 import {
   fieldsAnswerableBy,
   fieldsHeldBy,
@@ -10,37 +11,23 @@ import {
   type Responsibility,
 } from '../rounds/responsibility';
 import { loadResponsibilities, loadTranslationTasks, loadTranslators } from '../rounds/responsibility-store';
-import { type Round } from '../rounds/round';
+import { isInFirstStage, type Round } from '../rounds/round';
 import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
-import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { type Draft, loadDraftRows, readDraft } from './draft';
+import { loadDraftRows, readDraft } from './draft';
 import { type PendingTranslation, pendingTranslations } from './pending-translations';
-import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
+import { completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
-import { currentReview, isLocked, type Review } from './review';
-import { readReview } from './review-store';
+import { type AnsweredPart, answeredPart, readAnswers } from './stages/answered-part';
 
-export interface AskedGoal {
+export interface AskedGoal extends AnsweredPart {
   readonly goal: Goal;
-  /** The fields that this person is asked. */
-  readonly fields: readonly Field[];
   /** Field id → the person on whose behalf it is answered; one's own fields are left out. */
   readonly onBehalfOf: ReadonlyMap<string, string>;
   /** Whether the person holds a part of it, not only as somebody's substitute. */
   readonly isHeld: boolean;
-  readonly reply?: Reply;
-  readonly draft?: Draft;
-  /** What a commit of this person's answer replaces: as they were read, the draft even if it is hidden. */
-  readonly rows: { readonly reply?: Row<Reply> | undefined; readonly draft?: Row<Draft> | undefined };
-  /** The coordinator's review of the current reply. */
-  readonly review?: Review;
-  /** Of this person's fields, not of the whole goal. */
-  readonly completeness: Completeness;
   /** Field id → who was asked to translate it, for pending translations of this person's fields. */
   readonly translators?: ReadonlyMap<string, string>;
-  /** None of this person's fields has to be answered. */
-  readonly isVoluntary: boolean;
 }
 
 /** A goal that the person has handed to somebody for this round. */
@@ -92,10 +79,9 @@ export async function loadAskedRound(
     const held = goal && fieldsAnswerableBy(personId, goal, responsibility);
     if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
     const isHeld = !standsIn || fieldsHeldBy(personId, goal, responsibility).size > 0;
-    const fields = goal.fields.filter(({ id }) => held.has(id));
-    const part = { goal, fields, onBehalfOf: onBehalf(held), isHeld };
-    const answered = answeredIn(programme, answers, part, drafts.get(goalId));
-    const whole = { ...part, ...answered };
+    const part = { goal, held: goal.fields.filter(({ id }) => held.has(id)) };
+    const answered = answeredPart(programme, row.value, part, answers, drafts.get(goalId));
+    const whole = { goal, onBehalfOf: onBehalf(held), isHeld, ...answered };
     return [tasks.length === 0 ? whole : await withTranslators(store, name, whole)];
   });
   const [goals, handedOn] = await Promise.all([
@@ -133,12 +119,36 @@ export async function afterAnswering(
       readDraft(store, name),
       readAnswers(store, programme, name, saved ?? goalId),
     ]);
-    const { goal, fields, onBehalfOf, isHeld } = each;
-    const part = { goal, fields, onBehalfOf, isHeld };
-    const answered = answeredIn(programme, answers, part, draft);
-    return withTranslators(store, name, { ...part, ...answered });
+    const { goal, onBehalfOf, isHeld } = each;
+    const part = { goal, held: each.stage?.held ?? each.fields };
+    const answered = answeredPart(programme, round, part, answers, draft);
+    return withTranslators(store, name, { goal, onBehalfOf, isHeld, ...answered });
   });
   return { ...asked, goals: await Promise.all(goals) };
+}
+
+/**
+ * The person's part of a goal as a card asked for it: what is due in the first stage, or all.
+ * @param stage what the card carries
+ */
+export function asAsked(
+  { round }: AskedRound,
+  asked: AskedGoal,
+  stage: 'first' | undefined,
+): AskedGoal {
+  if ((asked.stage?.part === 'first' ? 'first' : undefined) === stage || !round.stage) return asked;
+  const { goal, reply } = asked;
+  const held = asked.stage?.held ?? asked.fields;
+  const first = new Set(firstStageFields(goal, round.stage.of).map(({ id }) => id));
+  const fields = stage ? held.filter(({ id }) => first.has(id)) : held;
+  if (fields.length === 0) return asked;
+  const answers = reply?.answers ?? noAnswers;
+  return {
+    ...asked,
+    fields,
+    completeness: completeness(fields, answers, goal.fields),
+    isVoluntary: isVoluntaryPart(goal, fields, answers),
+  };
 }
 
 /** The open rounds in which the person is asked something, the earliest deadline first. */
@@ -156,15 +166,22 @@ export async function loadOpenRoundsOf(
 
 /** Whether it still has to be answered or has an unsaved draft. */
 export function isWaiting(
-  asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'draft' | 'review'>,
+  asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'draft' | 'review' | 'stage'>,
 ): boolean {
   return isLeft(asked) || asked.draft !== undefined;
 }
 
-/** Whether it has to be answered and is not complete, or was commented on since. */
-export function isLeft(asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'review'>): boolean {
-  const isMissing = asked.completeness !== 'answered' && !asked.isVoluntary;
+/** Whether it has to be answered now and is not complete, or was commented on since. */
+export function isLeft(asked: Pick<AskedGoal, 'completeness' | 'isVoluntary' | 'review' | 'stage'>): boolean {
+  const isMissing = asked.completeness !== 'answered' && !asked.isVoluntary && asked.stage?.part !== 'later';
   return isMissing || asked.review?.status === 'commented';
+}
+
+/** By when the person's answers are due (ISO 8601, UTC): the first stage's end if nothing else waits, else the deadline. */
+export function answersDue({ round, goals }: Pick<AskedRound, 'round' | 'goals'>): string {
+  const left = goals.filter(isLeft);
+  const isFirst = left.length > 0 && left.every(({ stage }) => stage?.part === 'first');
+  return isFirst && isInFirstStage(round) ? round.stage.until : round.deadline;
 }
 
 /** Whether it is a voluntary question without any answer; parts that the answers so far rule out do not count. */
@@ -177,7 +194,7 @@ export function progressOf(goals: readonly AskedGoal[]): {
   readonly asked: number;
   readonly answered: number;
 } {
-  const due = goals.filter((asked) => !asked.isVoluntary);
+  const due = goals.filter((asked) => !asked.isVoluntary && asked.stage?.part !== 'later');
   const counted = due.length > 0 ? due : goals;
   const answered = counted.filter(({ completeness: state }) => state === 'answered');
   return { asked: counted.length, answered: answered.length };
@@ -251,50 +268,4 @@ async function withTranslators(store: EntityStore, name: RoundName, asked: Asked
   if (ids.length === 0) return asked;
   const translators = await loadTranslators(store, { ...name, goalId: asked.goal.id }, ids);
   return translators.size > 0 ? { ...asked, translators } : asked;
-}
-
-type Answered = Pick<AskedGoal, 'reply' | 'draft' | 'rows' | 'review' | 'completeness' | 'isVoluntary'>;
-
-interface StoredAnswers {
-  readonly reply: Reply | undefined;
-  /** Where the reply was read. */
-  readonly row?: Row<Reply> | undefined;
-  readonly reviewed: Row<Review> | undefined;
-}
-
-/**
- * Reviews exist only in programmes with one coordinated answer.
- * @param of the goal, or its reply if that is known
- */
-async function readAnswers(
-  store: EntityStore,
-  { policy }: Programme,
-  name: RoundName,
-  of: string | Reply,
-): Promise<StoredAnswers> {
-  const [goalId, known] = typeof of === 'string' ? [of] : [of.goalId, of];
-  const reviewing = policy.oneCoordinatedAnswer ? readReview(store, name, goalId) : undefined;
-  const reading = known ? undefined : readReply(store, name, goalId);
-  const [row, reviewed] = reviewing ? await Promise.all([reading, reviewing]) : [await reading];
-  return { reply: known ?? row?.value, row, reviewed };
-}
-
-/** Hides a draft that cannot be saved because a co-owner's answer locked it; it is shown again after a comment. */
-function answeredIn(
-  programme: Programme,
-  { reply, row, reviewed }: StoredAnswers,
-  { goal, fields }: Pick<AskedGoal, 'goal' | 'fields'>,
-  draft: Row<Draft> | undefined,
-): Answered {
-  const review = currentReview(reply, reviewed?.value);
-  const answers = reply?.answers ?? noAnswers;
-  const answered = completeness(fields, answers, goal.fields);
-  return {
-    ...(reply && { reply }),
-    ...(draft && !isLocked(answered, review, programme) && { draft: draft.value }),
-    rows: { reply: row, draft },
-    ...(review && { review }),
-    completeness: answered,
-    isVoluntary: isVoluntaryPart(goal, fields, answers),
-  };
 }

@@ -8,6 +8,7 @@ import { type Request, type Round } from '../rounds/round';
 import { loadForm, loadRequests } from '../rounds/round-store';
 import { type RoundForm } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
+import { type StagePart, stagePart } from './stages/stage-part';
 import { completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { loadReplies } from './reply-store';
 import { currentReview, type Review } from './review';
@@ -15,6 +16,8 @@ import { loadReviews } from './review-store';
 
 export interface AskedPersonsSource {
   readonly form: RoundForm;
+  /** Its stages; missing if it has none. */
+  readonly round?: Pick<Round, 'stage'>;
   readonly requests: readonly Request[];
   readonly replies: ReadonlyMap<string, Reply>;
   readonly handovers: readonly Handover[];
@@ -31,8 +34,10 @@ export interface HeldGoal {
   readonly isAnswered: boolean;
   /** Whether nothing in that part has to be answered. */
   readonly isVoluntary: boolean;
-  /** Whether the round is waiting for the person's answer. */
+  /** Whether the round is waiting for the person's answer now. */
   readonly isMissing: boolean;
+  /** What of the goal the person is asked for now, if that is not all at once. */
+  readonly stage?: StagePart['part'];
 }
 
 /** What each person holds in the round, with their fields; hand-overs count. */
@@ -55,7 +60,12 @@ export function heldGoals(source: AskedPersonsSource): HeldGoal[] {
   return holdings(source).map(({ personId, goal, fields }) => {
     const reply = source.replies.get(goal.id);
     const isCommented = currentReview(reply, source.reviews?.get(goal.id))?.status === 'commented';
-    return { personId, goal, ...stateOf(goal, fields, reply, isCommented) };
+    const staged = stagePart(goal, fields, reply?.answers ?? noAnswers, source.round ?? {});
+    const whole = stateOf(goal, fields, reply, isCommented);
+    if (!staged) return { personId, goal, ...whole };
+    const now = stateOf(goal, staged.fields, reply, isCommented);
+    const isMissing = staged.part !== 'later' && now.isMissing;
+    return { personId, goal, ...whole, isMissing, stage: staged.part };
   });
 }
 
@@ -76,13 +86,14 @@ function byGoal(handovers: readonly Handover[]): ReadonlyMap<string, readonly Ha
   return ofGoal;
 }
 
-/** People who have to answer something in the round; `done` if they have answered all of it. */
+/** People who have to answer something in the round by now; `done` if they have answered all of it. */
 export function askedPersons(
   source: AskedPersonsSource,
 ): { readonly request: Request; readonly done: boolean }[] {
   const open = new Map<string, boolean>();
-  for (const { personId, isVoluntary, isMissing } of heldGoals(source))
-    if (isMissing || !isVoluntary) open.set(personId, (open.get(personId) ?? false) || isMissing);
+  for (const { personId, isVoluntary, isMissing, stage } of heldGoals(source))
+    if (isMissing || (!isVoluntary && stage !== 'later'))
+      open.set(personId, (open.get(personId) ?? false) || isMissing);
   return source.requests.flatMap((request) => {
     const isOpen = open.get(request.personId);
     return isOpen === undefined ? [] : [{ request, done: !isOpen }];
@@ -104,5 +115,5 @@ export async function loadAskedPersonsSource(
     loadReviews(store, round),
     isTranslated ? loadTranslationTasks(store, round) : [],
   ]);
-  return { form, requests, replies, handovers, reviews, translations };
+  return { form, round, requests, replies, handovers, reviews, translations };
 }

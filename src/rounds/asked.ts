@@ -1,7 +1,9 @@
 /** Who is asked what: the owners of a field, else of its group, else of the goal. Pure. */
 import { askedGoals } from '../goals/answers/asked-fields';
 import { type Field, type Goal, type Owner, type Register } from '../goals/schema';
+import { firstStageFields } from '../goals/stages/first-stage';
 import { type Directory, personsOf } from '../people/directory';
+import { type FirstStage } from '../periods/calendar-schema';
 
 export function ownersOfField(goal: Goal, field: Field): readonly Owner[] {
   if (field.owners.length > 0) return field.owners;
@@ -23,4 +25,20 @@ export function fanOut(register: Register, directory: Directory): Map<string, st
     for (const personId of persons) asked.set(personId, [...(asked.get(personId) ?? []), goal.id]);
   }
   return new Map([...asked].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * Every person who is asked something as soon as the round opens.
+ * @param stage what is due first; others wait for that. Default: nobody waits
+ */
+export function askedAtOpening(
+  register: Register,
+  directory: Directory,
+  stage: FirstStage | undefined,
+): ReadonlySet<string> {
+  const owners = askedGoals(register).flatMap((goal) => {
+    const first = stage ? firstStageFields(goal, stage) : [];
+    return (first.length > 0 ? first : goal.fields).flatMap((field) => ownersOfField(goal, field));
+  });
+  return new Set([...new Set(owners)].flatMap((owner) => personsOf(directory, owner)));
 }

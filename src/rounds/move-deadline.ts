@@ -2,7 +2,7 @@ import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { type Round, takesReplies } from './round';
+import { isInFirstStage, type Round, takesReplies } from './round';
 import { omit } from '../omit';
 import { existingRound, type RoundName, roundPartition } from './round-store';
 
@@ -10,6 +10,8 @@ export interface DeadlineMove extends RoundName, Actor {
   readonly deadline: Date;
   /** The new closing of a round that takes late replies; one that takes none closes at its deadline. */
   readonly closes?: Date;
+  /** The new end of the first stage of a round that is still in it. */
+  readonly stage?: Date;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface DeadlineMove extends RoundName, Actor {
  */
 export async function moveDeadline(
   store: EntityStore,
-  { programmeId, period, by, way, deadline, closes }: DeadlineMove,
+  { programmeId, period, by, way, deadline, closes, stage }: DeadlineMove,
   now: Date,
 ): Promise<Round> {
   const name = { programmeId, period };
@@ -31,6 +33,8 @@ export async function moveDeadline(
       ...omit(row.value, 'closes'),
       deadline: deadline.toISOString(),
       ...(isGraced && { closes: closes.toISOString() }),
+      ...(stage &&
+        isInFirstStage(row.value) && { stage: { ...row.value.stage, until: stage.toISOString() } }),
     };
     const moved = { from: row.value.deadline, to: next.deadline };
     const entry = audit({ by, way, what: 'deadline-moved', programmeId, period, ...moved }, now);

@@ -2,6 +2,7 @@
 import { type Actor, audit } from '../audit/audit';
 import { ConflictError, RefusedError } from '../errors';
 import { existingRegister } from '../goals/register';
+import { type Programme } from '../goals/schema';
 import { enqueue } from '../outbox/message';
 import { loadDirectory } from '../people/directory';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
@@ -9,9 +10,9 @@ import { type RoundTimes } from '../periods/calendar';
 import { localDay } from '../periods/local-time';
 import { insert, put, readRow, replace, retryOnConflict, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { fanOut } from './asked';
+import { askedAtOpening, fanOut } from './asked';
 import { openGates } from './close-guard';
-import { type Request, type Round, skipped, wasSkipped } from './round';
+import { type Request, type Round, type RoundStage, skipped, wasSkipped } from './round';
 import { omit } from '../omit';
 import {
   indexKey,
@@ -45,7 +46,10 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
   const register = await existingRegister(store, opening.programmeId);
   if (register.programme.awaitsStart)
     throw new RefusedError('programme-not-started', { programme: opening.programmeId });
-  const asked = fanOut(register, await loadDirectory(store));
+  const directory = await loadDirectory(store);
+  const asked = fanOut(register, directory);
+  const stage = stageOf(opening, register.programme, now);
+  const prompted = askedAtOpening(register, directory, stage?.of);
   const today = localDay(now, register.programme.timeZone);
   const substitutions = await loadActiveSubstitutions(store, today);
   if (asked.size === 0) throw new RefusedError('nothing-to-ask', { programme: opening.programmeId });
@@ -57,8 +61,8 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
     if (planned.value.status !== 'planned') return planned.value;
     if (planned.value.discarded?.unfinished)
       throw new RefusedError('round-discarding', { period: opening.period });
-    await askAll(store, opening, asked, substitutions, now);
-    const open = opened(planned.value, opening, now);
+    await askAll(store, opening, { asked, prompted, substitutions }, now);
+    const open = { ...opened(planned.value, opening, now), ...(stage && { stage }) };
     const { by, way, programmeId, period } = opening;
     const to = { persons: asked.size, deadline: open.deadline };
     const entry = audit({ by, way, what: 'round-opened', programmeId, period, to }, now);
@@ -72,6 +76,12 @@ function opened(planned: Round, { by, ...times }: Opening, now: Date): Round {
   const event = { what: 'opened' as const, by, at: now.toISOString() };
   const events = [...planned.events, event];
   return { ...omit(planned, 'closes', 'discarded'), ...storedTimes(times), status: 'open', events };
+}
+
+/** None if it is over before the opening: everything is asked for at once. */
+function stageOf({ stage }: OpeningTimes, { calendar }: Programme, now: Date): RoundStage | undefined {
+  if (!stage || !calendar.stage || stage <= now) return undefined;
+  return { of: calendar.stage.of, until: stage.toISOString() };
 }
 
 function storedTimes({ opens, deadline, closes = deadline }: OpeningTimes) {
@@ -121,11 +131,18 @@ async function plan(store: EntityStore, opening: RoundName & OpeningTimes): Prom
   return (await readRound(store, opening))!;
 }
 
+interface Asked {
+  /** Person → goals. */
+  readonly asked: ReadonlyMap<string, readonly string[]>;
+  /** Those who get a prompt; the others wait for the first stage. */
+  readonly prompted: ReadonlySet<string>;
+  readonly substitutions: readonly Substitution[];
+}
+
 async function askAll(
   store: EntityStore,
   name: Opening,
-  asked: ReadonlyMap<string, readonly string[]>,
-  substitutions: readonly Substitution[],
+  { asked, prompted, substitutions }: Asked,
   now: Date,
 ): Promise<void> {
   const stillToAsk = async () => {
@@ -135,8 +152,10 @@ async function askAll(
   let missing = await stillToAsk();
   while (missing.length > 0) {
     const changes = missing.slice(0, personsPerPage).flatMap(([personId, goalIds]) => {
+      const request: Request = { personId, goalIds, createdAt: now.toISOString() };
+      if (!prompted.has(personId)) return [insert(requestKey(personId), request)];
       const substitute = substitutions.find((each) => each.personId === personId)?.substituteId;
-      return askOne(name, { personId, goalIds, createdAt: now.toISOString() }, substitute, now);
+      return askOne(name, request, substitute, now);
     });
     try {
       await store.commit(roundPartition(name), changes);

@@ -3,11 +3,13 @@ import { askedGoals, questionsOf } from '../goals/answers/asked-fields';
 import { type Goal, type Register } from '../goals/schema';
 import { type Directory, personsOf } from '../people/directory';
 import { type Substitution } from '../people/substitutions';
-import { fanOut, ownersOfField } from './asked';
+import { askedAtOpening, fanOut, ownersOfField } from './asked';
 
 export interface PlannedRequest {
   readonly personId: string;
   readonly goals: number;
+  /** Everything that the person is asked waits for the first stage: no prompt is sent yet. */
+  readonly waits?: true;
   /** Today's substitute, who gets a prompt too. */
   readonly substitute?: string;
   /** Whether the person's directory id is known and the person has not left; nobody else can be sent anything. */
@@ -30,12 +32,15 @@ export function planOpening(
   substitutions: readonly Substitution[],
   left: Pick<ReadonlySet<string>, 'has'> = new Set(),
 ): OpeningPlan {
+  const prompted = askedAtOpening(register, directory, register.programme.calendar.stage?.of);
   const requests = [...fanOut(register, directory)].map(([personId, goalIds]): PlannedRequest => {
+    const waits = !prompted.has(personId);
     const substitute = substitutions.find((each) => each.personId === personId)?.substituteId;
     return {
       personId,
       goals: goalIds.length,
-      ...(substitute !== undefined && { substitute }),
+      ...(waits && { waits }),
+      ...(!waits && substitute !== undefined && { substitute }),
       isReachable: directory.persons.get(personId)?.aadObjectId !== undefined && !left.has(personId),
     };
   });
@@ -45,7 +50,9 @@ export function planOpening(
     );
   return {
     requests,
-    prompts: requests.length + requests.filter(({ substitute }) => substitute !== undefined).length,
+    prompts:
+      requests.filter(({ waits }) => !waits).length +
+      requests.filter(({ substitute }) => substitute !== undefined).length,
     goals: questionsOf(askedGoals(register)).length,
     unasked: askedGoals(register).filter(isUnasked),
   };

@@ -3,7 +3,7 @@ import { RefusedError } from '../errors';
 import { goalInPeriod } from '../goals/in-period';
 import { loadGoal, loadProgramme, loadRegister } from '../goals/register';
 import { type KeptByName, keptByName, keptWith } from '../kept';
-import { type SupportRules, withSupportLines } from '../goals/judging/support-lines';
+import { type AddedFieldRules, withAddedFields } from '../goals/stages/added-fields';
 import { type Goal } from '../goals/schema';
 import { loadRoles } from '../people/directory';
 import { comparePeriods } from '../periods/period';
@@ -132,7 +132,7 @@ export async function loadRoundGoal(
   store: EntityStore,
   name: RoundName,
   goalId: string,
-  rules: SupportRules,
+  rules: AddedFieldRules,
 ): Promise<Goal | undefined> {
   const goal = await loadGoal(store, name.programmeId, goalId);
   return goal && asked(goal, rules, name);
@@ -147,13 +147,13 @@ export async function loadGoalOfRound(store: EntityStore, name: RoundName, goalI
   return programme && goal && { programme, goal: asked(goal, programme, name) };
 }
 
-/** A goal of the register with the texts of the round's period and its support lines. */
-function asked(goal: Goal, rules: SupportRules, { period }: RoundName): Goal {
-  return askedIn(goal)(rules)(period, () => withSupportLines(goalInPeriod(goal, period), rules));
+/** A goal of the register with the texts of the round's period, and with the fields that its programme adds. */
+function asked(goal: Goal, rules: AddedFieldRules, { period }: RoundName): Goal {
+  return askedIn(goal)(rules)(period, () => withAddedFields(goalInPeriod(goal, period), rules));
 }
 
 /** A goal is asked in one period at a time, and compared with the one before. */
 const periodsKept = 4;
-const askedIn = keptWith<Goal, (rules: SupportRules) => KeptByName<Goal>>(() =>
+const askedIn = keptWith<Goal, (rules: AddedFieldRules) => KeptByName<Goal>>(() =>
   keptWith(() => keptByName(periodsKept)),
 );

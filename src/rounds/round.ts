@@ -4,6 +4,7 @@ import { type Way } from '../audit/audit';
 import { RefusedError } from '../errors';
 import { type Subscription } from '../goals/channels';
 import { type RoundTimes } from '../periods/calendar';
+import { type FirstStage } from '../periods/calendar-schema';
 
 export const roundStatuses = ['planned', 'open', 'closing', 'closed', 'reopened'] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
@@ -45,6 +46,8 @@ export interface Round {
   readonly deadline: string;
   /** ISO 8601, UTC; late replies are taken until this moment. Default: the deadline. */
   readonly closes?: string;
+  /** The first stage of a round that has stages; not of a reopened one. */
+  readonly stage?: RoundStage;
   /** A reopened round's deadline before the reopening (ISO 8601, UTC). Answers after it are late. */
   readonly lateAfter?: string;
   readonly events: readonly RoundEvent[];
@@ -70,6 +73,14 @@ export interface Round {
   readonly closing?: Closing;
   /** Set on a planned round that was opened by mistake and taken back, until it is opened again. */
   readonly discarded?: Discarding;
+}
+
+export interface RoundStage {
+  readonly of: FirstStage;
+  /** When its parts are due (ISO 8601, UTC). */
+  readonly until: string;
+  /** When it ended and the rest was asked for (ISO 8601, UTC). */
+  readonly passed?: string;
 }
 
 /** Who took a round back. */
@@ -109,6 +120,13 @@ export function takesReplies(round: Round): boolean {
   return round.status === 'open' || round.status === 'reopened';
 }
 
+/** Whether only the first stage's parts are asked for yet, where others wait for them. */
+export function isInFirstStage<R extends Pick<Round, 'status' | 'stage'>>(
+  round: R,
+): round is R & { readonly stage: RoundStage } {
+  return round.status === 'open' && round.stage !== undefined && round.stage.passed === undefined;
+}
+
 const fortnightMs = 14 * 24 * 3600 * 1000;
 
 /**
@@ -141,11 +159,12 @@ export function closingOf({ closes, deadline }: Pick<Round, 'closes' | 'deadline
   return closes ?? deadline;
 }
 
-export function timesOf(round: Pick<Round, 'opens' | 'deadline' | 'closes'>): RoundTimes {
+export function timesOf(round: Pick<Round, 'opens' | 'deadline' | 'closes' | 'stage'>): RoundTimes {
   return {
     opens: new Date(round.opens),
     deadline: new Date(round.deadline),
     closes: new Date(closingOf(round)),
+    ...(round.stage && { stage: new Date(round.stage.until) }),
   };
 }
 
@@ -216,7 +235,7 @@ export function reopened(round: Round, event: Omit<RoundEvent, 'what'>, deadline
   if (deadline.toISOString() <= event.at)
     throw new RefusedError('deadline-in-the-past', { period: round.period });
   return {
-    ...omit(round, 'snapshot', 'closes', 'untold', 'unposted'),
+    ...omit(round, 'snapshot', 'closes', 'stage', 'untold', 'unposted'),
     status: 'reopened',
     deadline: deadline.toISOString(),
     lateAfter: round.lateAfter ?? round.deadline,

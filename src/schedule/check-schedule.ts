@@ -110,6 +110,15 @@ function outside(
         ...{ field: 'reminders' as const, code: 'reminder-outside' as const },
         details: { ...details, text: reminderText(offset, calendar) },
       })),
+    ...(calendar.stage && !times.stage
+      ? [{ field: 'stage' as const, code: 'stage-outside' as const, details }]
+      : []),
+    ...(calendar.stage?.reminders ?? [])
+      .filter((offset) => times.stage && momentFrom(offset, times.stage, timeZone, own) <= times.opens)
+      .map((offset) => ({
+        ...{ field: 'stageReminders' as const, code: 'reminder-outside' as const },
+        details: { ...details, text: reminderText(offset, calendar) },
+      })),
     ...calendar.escalations
       .filter((rung) => isOutside(at(rung)))
       .map((rung) => ({ field: fieldOf[rung.to], code: 'escalation-outside' as const, details })),
@@ -141,6 +150,7 @@ function warningsOf(
   const times: [ScheduleField, string | undefined][] = [
     ['opensAt', calendar.opens.at],
     ['deadlineAt', calendar.deadline.at],
+    ['stageAt', calendar.stage?.at],
     ['digestAt', calendar.digest.at],
     ['reminderAt', calendar.reminders.find(({ at }) => quiet && isQuietAt(quiet, at))?.at],
     ['escalateAt', escalations.find(({ at }) => quiet && isQuietAt(quiet, at))?.at],

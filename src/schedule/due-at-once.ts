@@ -35,6 +35,7 @@ function nameOf(work: Work): string[] {
   switch (work.type) {
     case 'open':
       return [`${work.opens.toISOString()}|open|${work.period}`];
+    case 'stage':
     case 'remind':
     case 'escalate':
     case 'digest':

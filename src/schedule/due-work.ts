@@ -12,7 +12,9 @@ import { endedRoundsOf, stepsOf, type TimedStep } from './kept-times';
 
 /** Times are the calendar's, ISO 8601, UTC; `missed` are earlier ones that are skipped after a downtime. */
 type StepWork = { readonly step: string; readonly missed: readonly string[] } & (
-  { readonly type: 'remind' | 'digest' } | { readonly type: 'escalate'; readonly to: Rung }
+  | { readonly type: 'digest' | 'stage' }
+  | { readonly type: 'remind'; readonly ofStage?: true }
+  | { readonly type: 'escalate'; readonly to: Rung }
 );
 
 export type Work = RoundName &
@@ -125,24 +127,37 @@ function stepsAndRefresh(programme: Programme, round: Round, now: Date, holidays
 function steps(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): Work[] {
   const due = waiting(programme, round, now, holidays);
   const { programmeId, period } = round;
-  const latest = (['remind', 'escalate', 'digest'] as const).flatMap((what) => {
+  const latest = (['stage', 'remind', 'escalate', 'digest'] as const).flatMap((what) => {
     const last = due.filter((step) => step.what === what).at(-1);
     if (!last) return [];
     const step = last.moment;
     const earlier = due.filter((each) => each.what === what).map(({ moment }) => moment);
     const missed = [...new Set(earlier)].filter((moment) => moment < step);
     const work = { programmeId, period, step, missed };
-    return [
-      last.what === 'escalate' ? { ...work, type: last.what, to: last.to } : { ...work, type: last.what },
-    ];
+    return [{ ...work, ...kindOf(last) }];
   });
   return latest.sort((a, b) => (a.step < b.step ? -1 : a.step > b.step ? 1 : 0));
+}
+
+function kindOf(step: TimedStep) {
+  switch (step.what) {
+    case 'escalate':
+      return { type: step.what, to: step.to };
+    case 'remind':
+      return { type: step.what, ...(step.ofStage && { ofStage: step.ofStage }) };
+    case 'digest':
+    case 'stage':
+      return { type: step.what };
+  }
 }
 
 /** The steps that have come due since the round was opened or reopened and are not done yet. */
 function waiting(programme: Programme, round: Round, now: Date, holidays: HolidayCalendar): TimedStep[] {
   const openedAt = round.events.at(-1)?.at ?? round.opens;
-  const marks = { remind: round.lastReminder, escalate: round.lastEscalation, digest: round.lastDigest };
+  const marks = {
+    ...{ remind: round.lastReminder, escalate: round.lastEscalation, digest: round.lastDigest },
+    stage: round.stage?.passed,
+  };
   return stepsOf(programme, round, holidays).filter(({ at, moment, what }) => {
     const done = marks[what];
     return at <= now && moment > openedAt && (done === undefined || done < moment);

@@ -7,12 +7,15 @@ import { loadDirectory, personsOf } from '../people/directory';
 import { loadGrants } from '../people/grants';
 import { loadActiveSubstitutions } from '../people/substitutions';
 import { type RoundSchedule } from '../periods/calendar';
+import { type FirstStage } from '../periods/calendar-schema';
 import { localDay } from '../periods/local-time';
 import { sendableFrom } from '../periods/quiet-hours';
 import { type HolidayCalendar } from '../periods/working-days';
 import { climb, type LadderSource } from '../reminders/escalate-round';
-import { loadAskedPersonsSource } from '../replies/asked-persons';
+import { type AskedPersonsSource, holdings, loadAskedPersonsSource } from '../replies/asked-persons';
 import { type MissingUnit, missingByUnit } from '../replies/missing';
+import { noAnswers } from '../replies/reply';
+import { stagePart } from '../replies/stages/stage-part';
 import { fanOut } from '../rounds/asked';
 import { planOpening } from '../rounds/plan-opening';
 import { type Round, takesReplies } from '../rounds/round';
@@ -58,6 +61,8 @@ export async function forecast(store: EntityStore, options: ForecastOptions): Pr
 interface Audience {
   /** Prompts of an opening. */
   readonly prompts: number;
+  /** Those whose parts wait for the first stage. */
+  readonly waiting: number;
   readonly channels: number;
   readonly ladder: LadderSource;
   /** The people who have not answered in each open round. */
@@ -87,7 +92,9 @@ async function loadAudience(
     ...{ personId, goalIds, createdAt: '' },
   }));
   const form = { programme, goals, roles: [...directory.roles.values()] };
+  const source = { form, requests, replies: new Map(), handovers: [] };
   return {
+    waiting: personsWaiting(source, programme.calendar.stage?.of),
     prompts: planOpening(register, directory, substitutions).prompts,
     channels: programme.channels.length,
     ladder: {
@@ -96,8 +103,18 @@ async function loadAudience(
       coordinators: personsOf(directory, programme.coordinator),
     },
     missing,
-    everybody: missingByUnit({ form, requests, replies: new Map(), handovers: [] }),
+    everybody: missingByUnit(source),
   };
+}
+
+/** How many persons are asked for the rest of their goals at the end of the first stage, if none of it is in earlier. */
+function personsWaiting(source: AskedPersonsSource, of: FirstStage | undefined): number {
+  if (!of) return 0;
+  const waiting = holdings(source).filter(({ goal, fields }) => {
+    const staged = stagePart(goal, fields, noAnswers, { stage: { of, until: '' } });
+    return staged && (staged.part === 'later' || staged.fields.length < fields.length);
+  });
+  return new Set(waiting.map(({ personId }) => personId)).size;
 }
 
 function recipientsOf(step: PlannedStep, audience: Audience): number {
@@ -105,6 +122,8 @@ function recipientsOf(step: PlannedStep, audience: Audience): number {
   switch (step.what) {
     case 'open':
       return audience.prompts;
+    case 'stage':
+      return audience.waiting;
     case 'remind':
       return new Set(missing.flatMap(({ persons }) => persons.map(({ personId }) => personId))).size;
     case 'escalate':

@@ -20,8 +20,8 @@ export type TimedStep = Step & { readonly moment: string };
 
 /** As `roundSteps`. */
 export function stepsOf(programme: Programme, round: Round, holidays: HolidayCalendar): readonly TimedStep[] {
-  const { opens, deadline, closes } = round;
-  const name = `${opens} ${deadline} ${closes} ${scheduleName(programme)}`;
+  const { opens, deadline, closes, stage } = round;
+  const name = `${opens} ${deadline} ${closes} ${stage?.until} ${scheduleName(programme)}`;
   return keptSteps(holidays.asOfNow ?? holidays)(name, () =>
     roundSteps(programme, timesOf(round), holidays).map((step) => ({
       ...step,

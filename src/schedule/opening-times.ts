@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { roundCalendar, type RoundSchedule, type RoundTimes } from '../periods/calendar';
+import { roundCalendar, type RoundSchedule, type RoundTimes, timesBy } from '../periods/calendar';
 import { localMoment } from '../periods/local-time';
 import { addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
 
@@ -22,5 +22,5 @@ export function openingTimes(
   const latest = DateTime.fromJSDate(now, { zone: timeZone }).plus({ days }).toFormat('yyyy-MM-dd');
   const day = addWorkingDays(latest, 0, withClosedDays(holidays, calendar.closedDays));
   const deadline = localMoment(day, calendar.deadline.at, timeZone).toJSDate();
-  return { opens, deadline, closes: deadline };
+  return { ...timesBy({ opens: now, deadline }, schedule, holidays), opens, deadline, closes: deadline };
 }

@@ -25,6 +25,7 @@ import { escalateRound } from '../reminders/escalate-round';
 import { remindRound } from '../reminders/remind-round';
 import { type Together } from '../reminders/told-together';
 import { sendAnswer } from '../replies/send-answer';
+import { endFirstStage } from '../replies/stages/ask-last-parts';
 import { closeRound } from '../rounds/close-round';
 import { enqueueDigests } from '../rounds/enqueue-digests';
 import { openRound, skipRound } from '../rounds/open-round';
@@ -35,9 +36,11 @@ import { surveyRounds } from '../rounds/settled/survey-rounds';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
 import { finishDiscarding } from './discard-round';
+import { askLastParts } from './each-minute/ask-last-parts';
+import { tellOfQuestions } from './each-minute/tell-of-questions';
 import { lateMessages } from './late-messages';
 import { type QuietRounds, sendableRounds } from './sendable-rounds';
-import { tellOfQuestions } from './tell-of-questions';
+
 import { markTick, readLastTick } from './tick-mark';
 
 export interface TickOptions {
@@ -129,6 +132,7 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
+  await askLastParts(options, programmes, survey, now);
   await tellOfQuestions(options, survey, now);
   // Surveyed again after work, so that a repeated tick finds nothing to mark that this one made ready.
   const settling = async () => settleRounds(store, isIdle ? survey : await surveyRounds(store), now);
@@ -201,6 +205,9 @@ async function doWork(
       return;
     case 'finish-discard':
       await finishDiscarding(store, act, now);
+      return;
+    case 'stage':
+      await endFirstStage(store, act, now);
       return;
     case 'remind':
       await remindRound(store, act, now);

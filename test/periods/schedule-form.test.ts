@@ -43,6 +43,7 @@ describe('the texts of a schedule', () => {
     expect(scheduleTexts(quarterly)).toEqual({
       ...{ rhythm: 'quarter', onlyPeriod: '', firstPeriod: '', timeZone: 'Europe/Helsinki' },
       ...{ opens: '5', opensAt: '08:00', deadline: '25', deadlineAt: '16:15', grace: '3' },
+      ...{ stage: '', stageAt: '16:15', stageOf: 'tasks', stageReminders: '' },
       ...{ reminders: '5, 1, +2 14:00', reminderAt: '09:00' },
       ...{ substitute: '', unitHead: '+1', coordinator: '', escalateAt: '10:00' },
       ...{ digestDay: '1', digestAt: '08:00' },

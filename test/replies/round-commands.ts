@@ -1,6 +1,8 @@
 /** What people do in a round, drawn by lot; each is done in the real round and in the model of it. */
 import fc from 'fast-check';
+import { wordingFor } from '../../bot/views/wording';
 import { loadGoal, loadProgramme } from '../../src/goals/register';
+import { type Locale } from '../../src/goals/schema';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { type HolidayCalendar } from '../../src/periods/working-days';
 import { keepDraft } from '../../src/replies/draft';
@@ -275,9 +277,10 @@ function leave(act: Extract<Command, { type: 'leave' }>, model: RoundModel, now:
       const whole = (await loadGoal(store, name.programmeId, goalId))!;
       const programme = (await loadProgramme(store, name.programmeId))!;
       const fields = whole.fields.filter(({ id }) => ids.includes(id));
-      const part = { programme, goal: whole, fields, locale: 'fi' } as const;
+      const writer = (locale: Locale) => wordingFor(locale);
+      const part = { programme, goal: whole, fields, locale: 'fi', writer } as const;
       const before = await readFilledFrom(store, { ...name, goalId }, { ...previousRound, version: 1 });
-      const filled = async (seen: Promise<Reply | undefined>) => filledIn(part, before, await seen);
+      const filled = async (seen: Promise<Reply | undefined>) => filledIn(part, before, await seen, {});
       const unsaved = { typed, shown: fields, seenVersion, filled };
       await keepDraft(store, { ...name, goalId, personId: by }, unsaved, now);
     },

@@ -52,6 +52,15 @@ const escalations = fc
     return to.map((rung, index) => ({ to: rung, ...offset(rising[index]!, at) }));
   });
 
+const stage = fc.record({
+  of: fc.constant('tasks' as const),
+  workingDaysBefore: upTo(10, 1),
+  at: time,
+  reminders: fc
+    .array(fc.tuple(upTo(5), time), { maxLength: 2 })
+    .map((all) => all.map(([workingDaysBefore, at]) => ({ workingDaysBefore, at }))),
+});
+
 const closedDays = fc.constantFrom(
   { from: '12-23', to: '01-06' },
   { from: '2026-04-20', to: '2026-05-08' },
@@ -75,6 +84,7 @@ const programme: fc.Arbitrary<Programme> = fc
       at: fc.tuple(time, time),
       reminders: fc.array(fc.tuple(days, time), { maxLength: 5 }),
       escalations,
+      stage: fc.option(stage, { nil: undefined }),
       digest: fc.record({ weekday: upTo(7, 1), at: time }),
       quiet: fc.option(fc.constant({ from: '20:00', to: '07:00', workingDaysOnly: true }), {
         nil: undefined,
@@ -155,6 +165,7 @@ function marked(round: Round | undefined, work: Work, now: Date): Round {
       return {
         ...{ programmeId: work.programmeId, period: work.period, opens: work.opens.toISOString(), deadline },
         ...(closes > deadline && { closes }),
+        ...(work.stage && work.stage > now && { stage: { of: 'tasks', until: work.stage.toISOString() } }),
         ...(work.type === 'open'
           ? { status: 'open', events: [{ ...event, what: 'opened' }] }
           : { status: 'planned', events: [{ ...event, what: 'skipped' }] }),
@@ -162,6 +173,8 @@ function marked(round: Round | undefined, work: Work, now: Date): Round {
     }
     case 'close':
       return { ...round!, status: 'closed', events: [...round!.events, { ...event, what: 'closed' }] };
+    case 'stage':
+      return { ...round!, stage: { ...round!.stage!, passed: work.step } };
     case 'remind':
       return { ...round!, lastReminder: work.step };
     case 'escalate':

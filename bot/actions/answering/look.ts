@@ -5,7 +5,16 @@ import { goalCard, nextCard, requestCard } from '../../views/round-cards';
 import { askedGoal } from '../../views/turn';
 import { answering, theAsked } from '../may/asked';
 import { action } from '../parts/action';
-import { anyInput, filledFrom, fromForm, goalData, pageNumber, roundData, shownGoal } from '../parts/data';
+import {
+  anyInput,
+  filledFrom,
+  fromForm,
+  goalData,
+  ofStage,
+  pageNumber,
+  roundData,
+  shownGoal,
+} from '../parts/data';
 import { leave, leaveForm } from './leave';
 
 const startData = roundData.extend({ each: z.boolean().default(false) }).catchall(anyInput);
@@ -29,7 +38,7 @@ const lookedAround = roundData
     version: z.int().min(0).default(0),
     page: pageNumber.optional(),
     draft: z.boolean().default(false),
-    ...{ form: fromForm, filled: filledFrom },
+    ...{ form: fromForm, filled: filledFrom, stage: ofStage },
     fromDue: pageNumber.optional(),
   })
   .catchall(anyInput);

@@ -3,7 +3,7 @@ import { type Banner } from '../../../cards/parts/banner';
 import { type Card } from '../../../cards/render';
 import { RefusedError, StorageError } from '../../../src/errors';
 import { type ReadGoal } from '../../../src/replies/answerable-goal';
-import { type AskedGoal } from '../../../src/replies/asked-goals';
+import { asAsked, type AskedGoal } from '../../../src/replies/asked-goals';
 import { type Typed } from '../../../src/replies/draft';
 import { loadPreviousReply, type PreviousReply } from '../../../src/replies/reply-store';
 import { readGate } from '../../../src/rounds/close-guard';
@@ -45,7 +45,7 @@ function inRound<T, D extends RoundName>(
         readTurn(deps, person, data),
         read?.previous(deps.store, data),
       ]);
-      const turn = { ...asked, ...fromForm(data) };
+      const turn = { ...onPressed(asked, data), ...fromForm(data) };
       const summary = summaryOf(turn);
       try {
         return { ...(await run(admit(turn, data, { gate, previous }))), summary };
@@ -55,6 +55,17 @@ function inRound<T, D extends RoundName>(
       }
     },
   };
+}
+
+/** What a pressed card of a goal asked for, although the round's next stage may have begun since. */
+function onPressed(turn: Turn, data: RoundName): Turn {
+  const card = shownGoal.safeParse(data);
+  if (!card.success) return turn;
+  const { goalId, stage } = card.data;
+  const goals = turn.asked.goals.map((each) =>
+    each.goal.id === goalId ? asAsked(turn.asked, each, stage) : each,
+  );
+  return { ...turn, asked: { ...turn.asked, goals } };
 }
 
 /** Whether the button is on a card that was opened from the form of several goals. */

@@ -27,14 +27,19 @@ export const anyInput = z.unknown();
 /** The card was opened from the form of several goals. */
 export const fromForm = z.boolean().default(false);
 
-/** The reply of the period before that a goal's card was filled in from; missing if nothing was filled in. */
-export const filledFrom = z.object({ period: periodSchema, version: z.int().min(1) }).optional();
+/** What a goal's card was filled in from (`FilledFrom`); missing if nothing was filled in. */
+export const filledFrom = z
+  .object({ period: periodSchema, version: z.int().min(0), drafted: z.literal(true).optional() })
+  .optional();
+
+/** The card asks only for what is due in the round's first stage. */
+export const ofStage = z.literal('first').optional();
 
 /** What a goal's card carries besides its inputs: the goal, the page, and the version that the person had seen. */
 export const shownGoal = goalData
   .extend({
     ...{ version: z.int().min(0), page: pageNumber.default(0), draft: z.boolean().default(false) },
-    ...{ form: fromForm, filled: filledFrom },
+    ...{ form: fromForm, filled: filledFrom, stage: ofStage },
   })
   .catchall(anyInput);
 export type ShownGoal = z.infer<typeof shownGoal>;

@@ -3,7 +3,7 @@ import { type RoundName, roundNameOf } from '../../../src/rounds/round-name';
 import { type ConfirmCardSource } from '../../../cards/confirm/data';
 import { type Banner } from '../../../cards/parts/banner';
 import { deadlineInputs, type DeadlineProblems, movingLines } from '../../../cards/confirm/round-act-lines';
-import { closingAfter } from '../../../src/periods/calendar';
+import { timesBy } from '../../../src/periods/calendar';
 import { localDay, localTime } from '../../../src/periods/local-time';
 import { tellMovedDeadline } from '../../../src/reminders/tell-moved-deadline';
 import { moveDeadline as moveIt } from '../../../src/rounds/move-deadline';
@@ -54,8 +54,8 @@ export const moveDeadline = action(
     if (deadline.toISOString() === round.deadline) return formAgain('moveDeadline.same');
     if (data['seen'] !== undefined && data['seen'] !== round.deadline)
       return formAgain('moveDeadline.changed');
-    const closes = closingAfter(deadline, programme, deps.holidays);
-    const moved = await moveIt(deps.store, { ...name, ...actor, deadline, closes }, now).catch(asClosed);
+    const times = timesBy({ opens: new Date(round.opens), deadline }, programme, deps.holidays);
+    const moved = await moveIt(deps.store, { ...name, ...actor, deadline, ...times }, now).catch(asClosed);
     const told = typed.tell === 'true' ? await tell(turn, name) : [];
     return doneToRound(turn, name, [
       wording.text('moveDeadline.done', deadlineSaid(turn, programme, name, deadline)),

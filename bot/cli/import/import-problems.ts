@@ -1,7 +1,8 @@
 import { type RefusedError } from '../../../src/errors';
 import { type ScheduleProblemCode } from '../../../src/periods/schedule-form';
 import { type ImportProblem, type ImportProblemCode } from '../../../src/import/table/imported';
-import { isSettingFault, settingName, type TimesFaultCode } from '../../../src/import/settings/settings';
+import { settingName } from '../../../src/import/settings/setting-names';
+import { isSettingFault, type TimesFaultCode } from '../../../src/import/settings/settings';
 import { filledIn } from '../parts/cli-errors';
 import { problemText } from '../parts/schedule-problems';
 

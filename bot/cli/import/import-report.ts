@@ -2,7 +2,7 @@
 import { textIn } from '../../../src/goals/text';
 import { type GoalChange } from '../../../src/import/plan/goal-changes';
 import { type ImportProblem, type MappedColumn } from '../../../src/import/table/imported';
-import { settingName } from '../../../src/import/settings/settings';
+import { settingName } from '../../../src/import/settings/setting-names';
 import { countsOf, lossesText } from '../../../src/import/import-register';
 import { groupedProblems, rowNumbers } from '../../../src/import/plan/grouped-problems';
 import { type ImportPlan } from '../../../src/import/plan/plan';

@@ -17,6 +17,11 @@ const texts: Readonly<Record<Code, string>> = {
     '"{text}" is not a day after the period; give a number of working days such as 5, or a date such as 15.1.',
   'time-unreadable': '"{text}" is not a time of day; give one such as 16:00',
   'grace-unreadable': '"{text}" is not a number of working days; give one from 0 to 60',
+  'stage-unreadable': '"{text}" is not a number of working days; give one from 1 to 250, or "" for one stage',
+  'stage-of-unknown': '"{text}" is no first stage; give tasks or tasks-and-measures',
+  'stage-incomplete': 'reminders of a first stage need one; give its deadline with --stage',
+  'stage-outside':
+    'the first stage of {period} does not end between opening and deadline; give fewer working days',
   'offset-unreadable':
     '"{text}" is not a number of working days; give 3 for before the deadline, +2 for after it, 0 for its day',
   'offsets-unreadable':

@@ -35,9 +35,9 @@ export function dryRunLines(run: DryRun, zone: string): Line[] {
   const { deadline, closes, unasked, messages, sendingSeconds, sentFrom, opens } = run;
   const local = (moment: string) => localText(moment, zone);
   const held = sentFrom > opens ? `, from ${local(sentFrom)}, when quiet hours end` : '';
-  const requests = run.requests.map(({ person, name, goals, substitute = '', reachable }) => [
+  const requests = run.requests.map(({ person, name, goals, substitute = '', waits, reachable }) => [
     ...[person, name, goals, substitute],
-    reachable ? '' : 'cannot be reached: the directory has no Teams account',
+    reachable ? (waits ? 'waits for the first stage' : '') : 'cannot be reached: the directory has no Teams account',
   ]);
   return [
     `${run.programme} ${run.period} would open now; nothing was written or sent`,

@@ -1,6 +1,6 @@
 import { RefusedError } from '../../../src/errors';
 import { type Programme } from '../../../src/goals/schema';
-import { closingAfter } from '../../../src/periods/calendar';
+import { timesBy } from '../../../src/periods/calendar';
 import { sendableFrom } from '../../../src/periods/quiet-hours';
 import { countDrafts } from '../../../src/replies/draft';
 import { loadFollowers } from '../../../src/people/follows';
@@ -87,9 +87,9 @@ export async function roundDeadlineCommand(
   options: DeadlineOptions & { readonly tell?: boolean },
 ): Promise<void> {
   const { store, clock, holidays, actor, say } = context;
-  const { programme } = await knownRound(store, options);
+  const { programme, round } = await knownRound(store, options);
   const deadline = deadlineIn(options.deadline, programme.timeZone);
-  const closes = closingAfter(deadline, programme, holidays);
+  const times = timesBy({ opens: new Date(round.opens), deadline }, programme, holidays);
   const now = clock.now();
   if (options.tell) {
     const { responsible, substitutes } = await recipientsNow(
@@ -102,7 +102,7 @@ export async function roundDeadlineCommand(
     const telling = { what: `tells ${people(whom.length)} of the new deadline`, messages: whom.length };
     await agreeToSend(context, options.yes, { ...telling, preview: whom.map((id) => `- ${id}`) });
   }
-  await moveDeadline(store, { ...nameOf(options), ...actor, deadline, closes }, now);
+  await moveDeadline(store, { ...nameOf(options), ...actor, deadline, ...times }, now);
   if (options.tell) {
     const sendFrom = sendableFrom(now, programme, holidays);
     const count = await tellMovedDeadline(store, { ...nameOf(options), ...actor, sendFrom }, now);

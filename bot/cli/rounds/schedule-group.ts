@@ -14,6 +14,11 @@ const explained: Readonly<Record<ScheduleField, string>> = {
   deadline: 'working days after the period, such as 25, or a date such as 2.5.',
   deadlineAt: 'local time',
   grace: 'working days after the deadline on which late answers are accepted',
+  stage:
+    'working days before the deadline by which tasks are due, so that summaries follow; "" to ask everything at once',
+  stageAt: 'local time',
+  stageOf: 'what is due then: tasks, or tasks-and-measures',
+  stageReminders: 'working days before that, such as "3, 1"; "" for none',
   reminders: 'working days before the deadline, +2 after it, such as "5, 1, +2"; "" for none',
   reminderAt: 'local time',
   substitute: 'working days before the deadline, +2 after it, when substitutes are told; "" for never',

@@ -23,7 +23,8 @@ import {
   type SettingKey,
 } from './columns';
 import { type KeptBeside } from '../table/imported';
-import { settingName, settingsOf } from '../settings/settings';
+import { settingName } from '../settings/setting-names';
+import { settingsOf } from '../settings/settings';
 import {
   answerWords,
   comparatorWords,

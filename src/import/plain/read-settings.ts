@@ -3,7 +3,8 @@ import { type ImportedRegister, type ImportProblem, type PlacedSetting } from '.
 import { comparableHeading } from '../table/headings';
 import { cellIn, placeIn, problemAt, tablesIn } from '../table/table';
 import { type Sheet } from '../file/sheet';
-import { programmeOf, type SettingName, settingNames } from '../settings/settings';
+import { type SettingName, settingNames } from '../settings/setting-names';
+import { programmeOf } from '../settings/settings';
 import { settingColumns, type SettingKey } from './columns';
 import { localizedIn } from './entries';
 

@@ -9,6 +9,7 @@ import { type ImportedRegister, type ImportProblem, type ImportProblemCode } fro
 import { type OwnerReader } from '../owners/owners';
 import { problemAt } from './plan-problems';
 import { type NewProgramme, newSettings, type NewSettings } from '../settings/new-programme';
+import { type SettingName } from '../settings/setting-names';
 import {
   isSettingFault,
   optionalTexts,
@@ -17,7 +18,6 @@ import {
   type Setting,
   type SettingFault,
   type SettingFaultCode,
-  type SettingName,
   settingsOf,
 } from '../settings/settings';
 import { keptText } from './same-text';

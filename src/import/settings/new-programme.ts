@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { type Layout, type Locale, type Owner, type Programme, programmeSchema } from '../../goals/schema';
 import { type Period } from '../../periods/period';
-import { type Setting, type SettingName, settingsOf } from './settings';
+import { type SettingName } from './setting-names';
+import { type Setting, settingsOf } from './settings';
 import { idFor, rhythmWords } from './words';
 
 /** What an admin says about a programme that the import creates. */

@@ -8,19 +8,20 @@ import {
   type ScheduleTexts,
   scheduleTexts,
 } from '../../periods/schedule-form';
-import { type Locale, locales, type LocalizedText } from '../../goals/schema';
+import { type Locale, type LocalizedText } from '../../goals/schema';
+import { type SettingName, settingNames } from './setting-names';
 import { channelIn, channelText } from './channel-text';
 import { sharesIn, sharesText } from './year-shares';
 import {
   answerWords,
   askersWords,
-  type InEachLanguage,
   attainmentWords,
   idFor,
   lightByWords,
   lightWords,
   publishesWords,
   rhythmWords,
+  stageWords,
   wordFor,
   type Words,
 } from './words';
@@ -30,92 +31,6 @@ export interface Setting {
   readonly key: SettingName;
   readonly value?: string | number;
   readonly text?: LocalizedText;
-}
-
-export const settingNames = {
-  id: ['Ohjelman id', 'Programmets id', 'Programme id'],
-  version: ['Versio', 'Version', 'Version'],
-  name: ['Nimi', 'Namn', 'Name'],
-  shortName: ['Lyhyt nimi', 'Kort namn', 'Short name'],
-  organisation: ['Organisaatio', 'Organisation', 'Organisation name'],
-  asker: ['Kyselyn tekijä', 'Enkätens avsändare', 'Asked by'],
-  legalBasis: ['Säädösperusta', 'Rättslig grund', 'Legal basis'],
-  respondent: ['Vastaajaryhmä', 'Respondentgrupp', 'Kind of respondent'],
-  languages: ['Kielet', 'Språk', 'Languages'],
-  layout: ['Julkaisun muoto', 'Publikationens form', 'Layout'],
-  heading: ['Otsikkotaso', 'Rubriknivå', 'Heading level'],
-  coordinator: ['Koordinaattori', 'Koordinator', 'Coordinator'],
-  channel: ['Kanava', 'Kanal', 'Channel'],
-  attainment: ['Toteuma mittareista', 'Utfall av mätarna', 'Attainment of measures'],
-  lightBy: ['Liikennevalo määräytyy', 'Trafikljuset bestäms av', 'Light by'],
-  collectsSupport: ['Tarvittava tuki kysytään', 'Behovet av stöd efterfrågas', 'Support needed is asked'],
-  questionsBy: ['Tavoitteista kysyvät', 'Frågor om målen ställs av', 'Questions are asked by'],
-  publishes: ['Raportissa julkaistaan', 'I rapporten publiceras', 'Report publishes'],
-  accent: ['Raporttien väri', 'Rapporternas färg', 'Colour of reports'],
-  yearShares: ['Vuoden kertymä jaksoittain', 'Årets andel per period', 'Share of the year by period'],
-  green: ['Vihreä yli prosenttia', 'Grön över procent', 'Green above per cent'],
-  yellow: ['Keltainen vähintään prosenttia', 'Gul minst procent', 'Yellow from per cent'],
-  workState: ['Työn tila', 'Arbetsläge', 'Work state'],
-  drafts: ['Luonnokset sallitaan', 'Utkast tillåts', 'Drafts allowed'],
-  lockOnSubmit: ['Lukitaan lähetettäessä', 'Låses när det skickas', 'Locked when sent'],
-  oneCoordinatedAnswer: ['Yksi koottu vastaus', 'Ett samordnat svar', 'One coordinated answer'],
-  rhythm: ['Rytmi', 'Rytm', 'Rhythm'],
-  onlyPeriod: ['Ainoa jakso', 'Enda period', 'Only period'],
-  firstPeriod: ['Ensimmäinen jakso', 'Första period', 'First period'],
-  opens: [
-    'Avautuu työpäivää jakson jälkeen',
-    'Öppnas arbetsdagar efter perioden',
-    'Opens working days after the period',
-  ],
-  opensAt: ['Avautuu kello', 'Öppnas klockan', 'Opens at'],
-  deadline: [
-    'Määräaika työpäivää jakson jälkeen',
-    'Tidsfrist arbetsdagar efter perioden',
-    'Deadline working days after the period',
-  ],
-  deadlineAt: ['Määräaika kello', 'Tidsfrist klockan', 'Deadline at'],
-  grace: [
-    'Vastauksia otetaan vielä työpäivää',
-    'Svar tas emot ännu arbetsdagar',
-    'Late replies taken working days',
-  ],
-  reminders: [
-    'Muistutukset työpäivää ennen',
-    'Påminnelser arbetsdagar före',
-    'Reminders working days before',
-  ],
-  reminderAt: ['Muistutukset kello', 'Påminnelser klockan', 'Reminders at'],
-  substitute: [
-    'Sijaiselle työpäivää ennen',
-    'Till ersättaren arbetsdagar före',
-    'To the substitute working days before',
-  ],
-  unitHead: [
-    'Yksikön johtajalle työpäivää ennen',
-    'Till enhetens chef arbetsdagar före',
-    'To the unit head working days before',
-  ],
-  coordinatorStep: [
-    'Koordinaattorille työpäivää ennen',
-    'Till koordinatorn arbetsdagar före',
-    'To the coordinator working days before',
-  ],
-  escalateAt: ['Ilmoitukset kello', 'Meddelanden klockan', 'Escalations at'],
-  digestDay: ['Koosteen viikonpäivä', 'Sammandragets veckodag', 'Weekday of the digest'],
-  digestAt: ['Kooste kello', 'Sammandrag klockan', 'Digest at'],
-  quietFrom: ['Hiljaista alkaen', 'Tyst från', 'Quiet from'],
-  quietTo: ['Hiljaista saakka', 'Tyst till', 'Quiet to'],
-  quietDays: ['Hiljaista vapaapäivinä', 'Tyst på lediga dagar', 'Quiet on days off'],
-  closedDays: ['Suljettu', 'Stängt', 'Closed days'],
-  timeZone: ['Aikavyöhyke', 'Tidszon', 'Time zone'],
-} as const satisfies Readonly<Record<string, InEachLanguage>>;
-export type SettingName = keyof typeof settingNames;
-
-/** The displayed name of a setting; any other part of the programme keeps its own name. */
-export function settingName(key: string, language: Locale): string {
-  return Object.hasOwn(settingNames, key)
-    ? settingNames[key as SettingName][locales.indexOf(language)]!
-    : key;
 }
 
 /** The name `coordinator` is taken by the person, so the schedule's field has another one. */
@@ -181,6 +96,7 @@ function wordSetting<T extends string>(
 
 function scheduleWord(field: (typeof scheduleFields)[number], text: string, language: Locale): string {
   if (field === 'rhythm') return wordFor(rhythmWords, text as keyof typeof rhythmWords, language);
+  if (field === 'stageOf') return wordFor(stageWords, text as keyof typeof stageWords, language);
   return field === 'quietDays' ? yesNo(text === 'true', language) : text;
 }
 
@@ -268,6 +184,7 @@ function scheduleIn(value: (key: SettingName) => string): ScheduleTexts {
   const texts = scheduleFields.map((field): [string, string] => {
     const typed = value(scheduleKey(field));
     if (field === 'rhythm') return [field, idFor(rhythmWords, typed) ?? typed];
+    if (field === 'stageOf') return [field, idFor(stageWords, typed) ?? typed];
     if (field === 'quietDays')
       return [field, String((idFor(answerWords, typed) ?? 'no') === 'yes' || typed === 'true')];
     return [field, typed];

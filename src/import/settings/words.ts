@@ -1,5 +1,6 @@
 /** The plain layout's words for values of fixed sets, in the three languages; ids of the schema are read as well. */
 import { type FieldKind, type Light, type Locale, locales } from '../../goals/schema';
+import { type FirstStage } from '../../periods/calendar-schema';
 
 /** A text for each language, in the order of `locales`. */
 export type InEachLanguage = TextOfEach<typeof locales>;
@@ -91,6 +92,11 @@ export const rhythmWords = {
   year: ['vuosi', 'år', 'year'],
   once: ['kerran', 'en gång', 'once'],
 } as const satisfies Words<string>;
+
+export const stageWords = {
+  tasks: ['tehtävät', 'uppgifterna', 'tasks'],
+  'tasks-and-measures': ['tehtävät ja mittarit', 'uppgifterna och mätarna', 'tasks and measures'],
+} as const satisfies Words<FirstStage>;
 
 export const attainmentWords = {
   mean: ['keskiarvo', 'medelvärde', 'mean'],

@@ -11,6 +11,8 @@ export interface FilledCard extends FilledPart {
   readonly name: GoalName;
   /** The goal's current reply. */
   readonly reply: Reply | undefined;
+  /** Whether a summary is drafted from what the tasks' owners have answered. */
+  readonly offersDraft: boolean;
 }
 
 /** What is filled in, and from which reply. */
@@ -22,7 +24,7 @@ export interface Filled extends FilledFrom {
 export function filledOn(card: FilledCard, from: FilledFrom) {
   return async (seen: Promise<Reply | undefined>): Promise<Typed> => {
     const [before, current] = await Promise.all([readFilledFrom(card.store, card.name, from), seen]);
-    return filledIn(card, before, current);
+    return filledIn(card, before, current, from);
   };
 }
 
@@ -44,11 +46,13 @@ export async function filledNow(
   last: { readonly period: string; readonly reply: Reply } | undefined,
   from: FilledFrom | 'last' | undefined,
 ): Promise<Filled | undefined> {
-  const opened = last && { period: last.period, version: last.reply.version };
-  const { period, version } = (from === 'last' ? opened : from) ?? {};
-  if (period === undefined || version === undefined) return undefined;
-  const isLast = period === opened?.period && version === opened.version;
-  const before = isLast ? last?.reply : await readFilledFrom(card.store, card.name, { period, version });
-  const values = filledIn(card, before, card.reply);
-  return Object.keys(values).length > 0 ? { period, version, values } : undefined;
+  const opened = last
+    ? { period: last.period, version: last.reply.version }
+    : { period: card.name.period, version: 0 };
+  const shown = from === 'last' ? { ...opened, ...(card.offersDraft && { drafted: true as const }) } : from;
+  if (!shown) return undefined;
+  const isLast = shown.period === opened.period && shown.version === opened.version;
+  const before = isLast ? last?.reply : await readFilledFrom(card.store, card.name, shown);
+  const values = filledIn(card, before, card.reply, shown);
+  return Object.keys(values).length > 0 ? { ...shown, values } : undefined;
 }

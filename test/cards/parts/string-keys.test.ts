@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { rhythmNames, weekdays } from '../../../cards/parts/schedule-words';
+import { firstStages, rhythmNames, weekdays } from '../../../cards/parts/schedule-words';
 import { isStringKey } from '../../../cards/parts/strings';
 import { readTexts } from '../../../deploy/text-arguments';
 import { outageReasons } from '../../../src/channels/outages';
@@ -39,6 +39,7 @@ const states = allOf<ReviewState>({
 /** Typed fields of a schedule: each has a text that says what to type, with an example. */
 const typedFields: readonly ScheduleField[] = [
   ...(['onlyPeriod', 'firstPeriod', 'opens', 'deadline', 'grace', 'reminders'] as const),
+  ...(['stage', 'stageReminders'] as const),
   ...(['substitute', 'unitHead', 'coordinator', 'closedDays', 'timeZone'] as const),
 ];
 
@@ -57,7 +58,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'survey.state.': states,
   'survey.count.': states,
   'step.': allOf<Exclude<ForecastStep['what'], 'escalate'>>({
-    ...{ open: true, remind: true, digest: true, close: true },
+    ...{ open: true, remind: true, digest: true, stage: true, close: true },
   }),
   'field.in.': locales,
   'translation.into.': locales,
@@ -93,6 +94,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   'schedule.label.': typedFields,
   'schedule.example.': typedFields,
   'schedule.rhythm.': rhythmNames,
+  'schedule.stageOf.': firstStages,
   'schedule.weekday.': weekdays,
   'problem.number-unreadable.': refusedFigures,
   'year.axis.': [...rhythms, 'mixed'],

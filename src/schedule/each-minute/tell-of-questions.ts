@@ -1,10 +1,10 @@
 /** What each minute does about open questions: whoever came to answer for their goals is told of them. */
-import { type HolidayCalendar } from '../periods/working-days';
-import { type Known, loadKnown } from '../questions/respondents';
-import { tellNewRespondents } from '../questions/tell-new-respondents';
-import { type RoundName } from '../rounds/round-store';
-import { type Survey } from '../rounds/settled/survey-rounds';
-import { type EntityStore } from '../storage/store';
+import { type HolidayCalendar } from '../../periods/working-days';
+import { type Known, loadKnown } from '../../questions/respondents';
+import { tellNewRespondents } from '../../questions/tell-new-respondents';
+import { type RoundName } from '../../rounds/round-store';
+import { type Survey } from '../../rounds/settled/survey-rounds';
+import { type EntityStore } from '../../storage/store';
 
 interface Telling {
   readonly store: EntityStore;
