@@ -13,7 +13,7 @@ export interface ListCardSource {
   readonly banner?: Banner;
   readonly context?: string;
   readonly title: string;
-  readonly rows: readonly ListRow[];
+  readonly rows: readonly SectionRow[];
   /** Shown if there are no rows. */
   readonly empty: string;
   /** Shown below the rows. */
@@ -21,6 +21,11 @@ export interface ListCardSource {
   readonly buttons?: readonly ListButton[];
   /** What shows another page of it; `page` is 0-based, and one beyond the last shows the last. */
   readonly turn?: { readonly verb: Verb; readonly data: object; readonly page: number };
+}
+
+export interface SectionRow extends ListRow {
+  /** Heading above the row: it begins a section. */
+  readonly section?: string;
 }
 
 /** A programme with several rounds and long names takes 1.6 KB. */
@@ -60,8 +65,9 @@ function pageText(page: number, pages: number, rows: number, isPaged: boolean, w
     : wording.text('digest.more', { count: rows - mostRows });
 }
 
-function rowData({ name, lines, button }: ListRow) {
+function rowData({ name, lines, button, section }: SectionRow) {
   return {
+    ...(section !== undefined && { section }),
     name: shorten(name, 120),
     lines: lines.map((line) => shorten(line, longestLine)),
     actions: button ? [buttonData(button)] : [],
