@@ -21,7 +21,7 @@ import { next } from './next';
 import { owners } from './owners';
 import { parseCommand } from './typed/parse-command';
 import { programmes } from './programmes';
-import { questions } from './questions';
+import { questions } from './questions/own-questions';
 import { report } from './report';
 import { schedule } from './schedule';
 import { status } from './status';

@@ -14,6 +14,7 @@ import { type Person } from '../../src/people/schema';
 import { type Together } from '../../src/reminders/told-together';
 import { type CardActionDeps } from '../views/turn';
 import { drawAlert } from './draw-alert';
+import { drawAtOnce } from './draw-at-once';
 import { drawAssigned, drawComment, drawHandover, drawOwner, drawPrompt, drawReminder } from './draw-asked';
 import { drawChannelsBack, drawChannelsLost } from './draw-channels';
 import { drawDigest, drawDigestEdit, drawOwnDigest } from './draw-digest';
@@ -55,6 +56,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   succession: drawSuccession,
   withdrawn: drawWithdrawn,
   'own-digest': drawOwnDigest,
+  'at-once': drawAtOnce,
   alert: drawAlert,
   leavers: drawLeavers,
   'leavers-held': drawLeaversHeld,

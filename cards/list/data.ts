@@ -1,7 +1,7 @@
 /** A list with a button on each row: programmes, rounds, unreachable persons; for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
-import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
+import { buttonData, type ListButton, type ListRow, type SectionRow } from '../parts/list-row';
 import { pageWithin } from '../parts/pages';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
@@ -21,11 +21,6 @@ export interface ListCardSource {
   readonly buttons?: readonly ListButton[];
   /** What shows another page of it; `page` is 0-based, and one beyond the last shows the last. */
   readonly turn?: { readonly verb: Verb; readonly data: object; readonly page: number };
-}
-
-export interface SectionRow extends ListRow {
-  /** Heading above the row: it begins a section. */
-  readonly section?: string;
 }
 
 /** A programme with several rounds and long names takes 1.6 KB. */

@@ -1,6 +1,7 @@
 /** The questions that wait for a person's response, and those that they asked, on one card. */
-import { listCardData, type SectionRow } from '../../../cards/list/data';
+import { listCardData } from '../../../cards/list/data';
 import { commandButton } from '../../../cards/parts/buttons/command-button';
+import { type SectionRow } from '../../../cards/parts/list-row';
 import { type DrawnCard, render } from '../../../cards/render';
 import { localDay } from '../../../src/periods/local-time';
 import { loadOwnQuestions, type OwnQuestion } from '../../../src/questions/own-questions';

@@ -19,7 +19,7 @@ import { myGoals } from '../../../bot/commands/my-goals';
 import { next } from '../../../bot/commands/next';
 import { owners } from '../../../bot/commands/owners';
 import { programmes } from '../../../bot/commands/programmes';
-import { questions } from '../../../bot/commands/questions';
+import { questions } from '../../../bot/commands/questions/own-questions';
 import { report } from '../../../bot/commands/report';
 import { schedule } from '../../../bot/commands/schedule';
 import { status } from '../../../bot/commands/status';
