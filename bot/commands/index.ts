@@ -21,6 +21,7 @@ import { next } from './next';
 import { owners } from './owners';
 import { parseCommand } from './typed/parse-command';
 import { programmes } from './programmes';
+import { questions } from './questions/own-questions';
 import { report } from './report';
 import { schedule } from './schedule';
 import { status } from './status';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   status,
   history,
   who,
+  questions,
   digest,
   follow,
   year,
@@ -71,7 +73,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** These ignore the words after their name, so the words may mean something else: "next week I am away". */
-const ignoringText: readonly Command[] = [help, myGoals, next, status, follow];
+const ignoringText: readonly Command[] = [help, myGoals, next, status, questions, follow];
 
 /** Subjects whose phrases begin like the command's name: "who is the coordinator", "unsubscribe". */
 const yieldingTo = new Map<Command, readonly Subject[]>([

@@ -23,6 +23,7 @@ import {
   drawPrompt,
   drawReminder,
 } from './draw-asked';
+import { drawAtOnce } from './draw-at-once';
 import { drawChannelsBack, drawChannelsLost } from './draw-channels';
 import { drawDigest, drawDigestEdit, drawOwnDigest } from './draw-digest';
 import { drawEscalation } from './draw-escalation';
@@ -64,6 +65,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   succession: drawSuccession,
   withdrawn: drawWithdrawn,
   'own-digest': drawOwnDigest,
+  'at-once': drawAtOnce,
   alert: drawAlert,
   leavers: drawLeavers,
   'leavers-held': drawLeaversHeld,

@@ -3,7 +3,13 @@ import { answerTo } from '../../src/goals/answers/answer-result';
 import { asAsked } from '../../src/goals/answers/asked-fields';
 import { isJudgedGoal } from '../../src/goals/judged';
 import { type Goal, type Programme } from '../../src/goals/schema';
-import { longestResponse, partOf, type Question, type QuestionResponse } from '../../src/questions/question';
+import {
+  isOverdue,
+  longestResponse,
+  partOf,
+  type Question,
+  type QuestionResponse,
+} from '../../src/questions/question';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { type Round } from '../../src/rounds/round';
 import { type Banner, bannerData } from '../parts/banner';
@@ -100,8 +106,9 @@ function figuresData({ record, round, names, question }: AskedCardSource, wordin
 function saidData({ question, names, today }: AskedCardSource, wording: Wording) {
   const { text, by, at, due, responses } = question;
   const author = wording.text('asked.by', { name: personName({ names }, by), at: wording.moment(at) });
-  const isLate = responses.length === 0 && due < today;
-  const until = wording.text(isLate ? 'asked.overdue' : 'asked.due', { day: wording.day(due) });
+  const until = wording.text(isOverdue(question, today) ? 'asked.overdue' : 'asked.due', {
+    day: wording.day(due),
+  });
   return [
     { label: wording.text('asked.question'), text, author: `${author} · ${until}` },
     ...responses.map((response) => ({

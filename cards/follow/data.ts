@@ -1,5 +1,6 @@
 /** The units of a programme that a person may follow, as data for `card.json`. Pure. */
 import { type LocalizedText, type Programme } from '../../src/goals/schema';
+import { type AtOnce } from '../../src/people/follows';
 import { type Banner, bannerData } from '../parts/banner';
 import { shorten } from '../parts/shorten';
 import { type Verbs } from '../parts/verbs';
@@ -13,6 +14,8 @@ export interface FollowCardSource {
   readonly gone: readonly string[];
   /** Whether the person may follow units of other programmes too. */
   readonly several: boolean;
+  /** Of which units the person wants to hear the same day; missing if of none. */
+  readonly atOnce?: AtOnce;
   readonly banner?: Banner;
 }
 
@@ -31,9 +34,9 @@ const longestName = 80;
 const longestLine = 300;
 
 export function followCardData(source: FollowCardSource, wording: Wording) {
-  const { programme, units, gone, several, banner } = source;
+  const { programme, units, gone, several, atOnce, banner } = source;
   const rest = units.length - mostUnits;
-  const isFollowing = gone.length > 0 || units.some(({ followed }) => followed);
+  const isFollowing = atOnce !== undefined || gone.length > 0 || units.some(({ followed }) => followed);
   const data = { programmeId: programme.id };
   return {
     verbs: { save: 'follow-save', stop: 'follow-stop', back: 'follows' } satisfies Verbs,
@@ -43,6 +46,7 @@ export function followCardData(source: FollowCardSource, wording: Wording) {
     explain: wording.text('follow.explain'),
     followed: followedText(units, wording),
     units: choiceOf(units.slice(0, mostUnits), wording),
+    atOnce: atOnceChoice(atOnce, wording),
     notes: [
       ...(rest > 0 ? [wording.text('digest.more', { count: rest })] : []),
       ...(gone.length > 0 ? [wording.text('follow.gone', { units: listed(gone) })] : []),
@@ -73,5 +77,20 @@ function choiceOf(units: readonly FollowableUnit[], wording: Wording) {
     style: units.length > mostInSight ? 'compact' : 'expanded',
     value: followed.map(({ value }) => value).join(','),
     choices: units.map(({ name, value }) => ({ title: shorten(wording.of(name), longestName), value })),
+  };
+}
+
+/** The value of hearing of nothing at once. */
+export const notAtOnce = 'no';
+
+function atOnceChoice(atOnce: AtOnce | undefined, wording: Wording) {
+  return {
+    label: wording.text('follow.atOnce'),
+    value: atOnce ?? notAtOnce,
+    choices: [
+      { title: wording.text('follow.atOnceNo'), value: notAtOnce },
+      { title: wording.text('follow.atOnceFollowed'), value: 'followed' satisfies AtOnce },
+      { title: wording.text('follow.atOnceAll'), value: 'all' satisfies AtOnce },
+    ],
   };
 }

@@ -1,7 +1,7 @@
 /** A list with a button on each row: programmes, rounds, unreachable persons; for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
 import { type Banner, bannerData } from '../parts/banner';
-import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
+import { buttonData, type ListButton, type ListRow, type SectionRow } from '../parts/list-row';
 import { pageWithin } from '../parts/pages';
 import { deadlineText, isOpen, roundProgress, type RoundState, roundTitle } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
@@ -13,7 +13,7 @@ export interface ListCardSource {
   readonly banner?: Banner;
   readonly context?: string;
   readonly title: string;
-  readonly rows: readonly ListRow[];
+  readonly rows: readonly SectionRow[];
   /** Shown if there are no rows. */
   readonly empty: string;
   /** Shown below the rows. */
@@ -60,8 +60,9 @@ function pageText(page: number, pages: number, rows: number, isPaged: boolean, w
     : wording.text('digest.more', { count: rows - mostRows });
 }
 
-function rowData({ name, lines, button }: ListRow) {
+function rowData({ name, lines, button, section }: SectionRow) {
   return {
+    ...(section !== undefined && { section }),
     name: shorten(name, 120),
     lines: lines.map((line) => shorten(line, longestLine)),
     actions: button ? [buttonData(button)] : [],

@@ -16,6 +16,11 @@ export interface ListRow {
   readonly button?: ListButton;
 }
 
+export interface SectionRow extends ListRow {
+  /** Heading above the row: it begins a section. */
+  readonly section?: string;
+}
+
 /** Buttons in sight, or in the overflow menu. */
 export function buttonsIn(mode: 'primary' | 'secondary', buttons: readonly ListButton[]) {
   return buttons.map((button) => ({ ...buttonData(button), mode }));

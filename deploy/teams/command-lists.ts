@@ -6,6 +6,7 @@ import { type Locale } from '../../src/goals/schema';
 const inChat: readonly PlainKey[] = [
   'command.help.goals',
   'command.help.next',
+  'command.help.questions',
   'command.help.status',
   'command.help.history',
   'command.help.who',
@@ -14,7 +15,6 @@ const inChat: readonly PlainKey[] = [
   'command.help.language',
   'command.help.programmes',
   'command.help.missing',
-  'command.help.schedule',
   'command.help.help',
 ];
 

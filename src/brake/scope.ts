@@ -1,7 +1,7 @@
 /** What a pause covers: everything, a programme or a round. Pure. */
 import { type Programme } from '../goals/schema';
 import { type Message } from '../outbox/message';
-import { isForChannel } from '../outbox/message-kind';
+import { isForChannel, isForPerson } from '../outbox/message-kind';
 import { type RoundName } from '../rounds/round-name';
 
 /** Everything without a programme; a period only with one. */
@@ -50,7 +50,7 @@ export function roundOf({ data: { programmeId, period } }: Message): RoundName |
 
 /**
  * Whether a scope holds a message. Alerts go to admins, who must hear of trouble while everything is stopped. A post that
- * programmes share waits while anything of one of them is stopped, since it would show that.
+ * programmes share waits while anything of one of them is stopped, since it would show that; so does a message about goals of several.
  * @param programmes all; needed for posts that programmes share
  */
 export function holds(
@@ -62,6 +62,8 @@ export function holds(
   if (scope.programmeId === undefined) return true;
   const round = roundOf(message);
   if (round) return covers(scope, round);
+  if (isForPerson(message) && message.kind === 'at-once')
+    return message.data.turns.some((turn) => covers(scope, turn));
   return sharedBy(message, programmes).some(({ id }) => id === scope.programmeId);
 }
 

@@ -42,7 +42,7 @@ export async function sourcesOf(store: EntityStore, round: Round): Promise<strin
     etagsOf(store, goalsPartition(round.programmeId), goalKey('')),
     etagsOf(store, peoplePartition, roleKey('')),
   ]);
-  const marks = ['nextRefresh', 'lastFigures', 'untold', 'unposted'] as const;
+  const marks = ['nextRefresh', 'lastFigures', 'untold', 'unposted', 'turned'] as const;
   return JSON.stringify([omit(round, ...marks), closings, programme?.etag, etags]);
 }
 

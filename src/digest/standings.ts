@@ -1,12 +1,17 @@
 /** The status of every goal of a round. Pure. */
 import { type Aside, askedGoals, asideOf } from '../goals/answers/asked-fields';
 import { isJudgedGoal } from '../goals/judged';
-import { goalLight, isColour } from '../goals/judging/light';
+import { isColour } from '../goals/judging/light';
 import { type SupportFlag } from '../goals/judging/support';
 import { type Goal, type Light, type LocalizedText, type Programme, type Register } from '../goals/schema';
 import { unitOf } from '../goals/unit';
-import { type Completeness, completenessIn, noAnswers, type Reply } from '../replies/reply';
-import { type Round } from '../rounds/round';
+import {
+  type Completeness,
+  completenessIn,
+  type JudgedRound,
+  judgedReply,
+  type Reply,
+} from '../replies/reply';
 
 export type LightCounts = Readonly<Record<Light, number>>;
 
@@ -35,9 +40,6 @@ export interface Standing extends GoalRef {
   readonly kept?: boolean;
 }
 
-/** What a goal is judged by besides its form and answers; events are not needed if only the light is used. */
-export type JudgedRound = Pick<Round, 'status' | 'period'> & Partial<Pick<Round, 'events'>>;
-
 /**
  * The standing of every goal that is asked, in the form's order. A partly answered goal has no light while its round is
  * open; once the round is closed it is judged by the answers there are.
@@ -57,7 +59,7 @@ export function standingOf(
   reply: Reply | undefined,
   round: JudgedRound,
 ): Standing {
-  const { status, period, events = [] } = round;
+  const { events = [] } = round;
   const { id, code, title } = goal;
   const unit = unitOf(goal);
   const division = goal.headings[0]!;
@@ -68,8 +70,8 @@ export function standingOf(
   };
   const aside = asideOf(goal);
   if (aside) standing.aside = aside;
-  if (completeness === 'unanswered' || (completeness === 'partly' && status !== 'closed')) return standing;
-  const judged = goalLight(goal, programme, reply?.answers ?? noAnswers, period);
+  const judged = judgedReply(goal, programme, reply, round, completeness);
+  if (!judged) return standing;
   standing.light = judged.light;
   standing.computed = judged.computed;
   if (judged.percent !== undefined) standing.percent = judged.percent;
@@ -128,4 +130,4 @@ export function asksSupport({ support }: Pick<Standing, 'support'>): boolean {
   return support !== undefined && support.asking > 0;
 }
 
-export { isColour };
+export { isColour, type JudgedRound };

@@ -72,6 +72,13 @@ export type PersonalMessages = {
   readonly withdrawn: OfRound & { readonly others?: true };
   /** The digest of the units that the person follows. */
   readonly 'own-digest': OfDigest;
+  /** These goals turned red, green again, or ask for support. `before`: how each stood, as far as it was assessed. */
+  readonly 'at-once': {
+    readonly turns: readonly (OfGoal & {
+      readonly version: number;
+      readonly before: { readonly light?: 'green' | 'yellow' | 'red'; readonly asks?: boolean };
+    })[];
+  };
   /** Something is wrong with the bot. Findings are defined in `src/health`, not here. */
   readonly alert: {
     readonly finding: string;
@@ -136,7 +143,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   'last-part': { asks: true },
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
   ...{ question: {}, 'question-reminder': {}, response: {} },
-  ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {} },
+  ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {}, 'at-once': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {}, 'channels-lost': {}, 'channels-back': {} },
 };

@@ -38,6 +38,7 @@ const own: readonly (readonly [partition: RegExp, key: string, fields: readonly 
   [/^people$/, 'object|', ['personId']],
   [/^people$/, 'grant|', ['personId']],
   [/^people$/, 'follow|', ['personId']],
+  [/^people$/, 'at-once|', ['personId']],
   [/^people$/, 'left|', ['personId']],
   [/^people$/, 'asked-today|', ['personId']],
   [/^people$/, 'installation|', ['personId']],

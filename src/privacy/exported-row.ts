@@ -32,6 +32,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['role|', 'rights', ({ value }) => ({ role: value['id']!, label: value['label']! })],
   ['programme|', 'rights', ({ value }) => ({ coordinates: value['id']!, name: value['name']! })],
   ['follow|', 'follows', ({ value }) => omit(value, 'personId')],
+  ['at-once|', 'follows', ({ value }) => ({ toldAtOnce: omit(value, 'personId') })],
   ['substitution|', 'substitutes', ({ value }) => value],
   ['substituted|', 'substitutes', () => undefined],
   ['goal|', 'responsibilities', goal],

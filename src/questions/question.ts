@@ -59,6 +59,11 @@ export function isOpenQuestion({ responses }: Pick<Question, 'responses'>): bool
   return responses.length === 0;
 }
 
+/** @param today `yyyy-mm-dd`, in the programme's time zone */
+export function isOverdue(question: Pick<Question, 'responses' | 'due'>, today: string): boolean {
+  return isOpenQuestion(question) && question.due < today;
+}
+
 /** Whoever asked it is not told, even if the goal becomes theirs. */
 export function isKnownTo({ by, to }: Pick<Question, 'by' | 'to'>, personId: string): boolean {
   return by === personId || to.includes(personId);

@@ -67,7 +67,7 @@ export async function answerableGoal(
   if (!takesRepliesAt(asked.round, now)) throw new RefusedError('round-not-open', { period: name.period });
   const { goal, fields, onBehalfOf, rows } = own;
   return {
-    ...{ programme: asked.programme, goal, gate, fields, onBehalfOf },
+    ...{ programme: asked.programme, round: asked.round, goal, gate, fields, onBehalfOf },
     current: rows.reply,
     draft: rows.draft,
   };

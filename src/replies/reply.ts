@@ -2,7 +2,8 @@
 import { type Answer, answerTo } from '../goals/answers/answer';
 import { neededAlternatives } from '../goals/answers/alternatives';
 import { isFieldAsked, isVoluntary } from '../goals/answers/asked-fields';
-import { type Field, type Goal } from '../goals/schema';
+import { goalLight, type GoalLight } from '../goals/judging/light';
+import { type Field, type Goal, type Programme } from '../goals/schema';
 import { broughtInAt, isLate, type Round } from '../rounds/round';
 
 /** An answer with who gave it, when, and in which version of the reply. */
@@ -100,6 +101,24 @@ export function completenessIn(
 function isFromDocument(round: Pick<Round, 'events'>, reply: Reply | undefined): boolean {
   const moment = broughtInAt(round);
   return moment !== undefined && Object.values(reply?.answers ?? noAnswers).some(({ at }) => at < moment);
+}
+
+/** What a goal is judged by besides its form and answers; events are not needed if only the light is used. */
+export type JudgedRound = Pick<Round, 'status' | 'period'> & Partial<Pick<Round, 'events'>>;
+
+/**
+ * How a goal stands by its answers. `undefined` while it has no light: without answers, and partly answered while its round is open; once
+ * the round is closed it is judged by the answers there are.
+ */
+export function judgedReply(
+  goal: Goal,
+  programme: Programme,
+  reply: Reply | undefined,
+  round: JudgedRound,
+  completeness: Completeness = completenessIn({ events: round.events ?? [] }, goal, reply),
+): GoalLight | undefined {
+  const isWhole = completeness === 'answered' || (completeness === 'partly' && round.status === 'closed');
+  return isWhole ? goalLight(goal, programme, reply?.answers ?? noAnswers, round.period) : undefined;
 }
 
 /** Whether the question was corrected after it was answered; the answers are kept as they were given. */

@@ -3,16 +3,17 @@ import { type Answer } from '../goals/answers/answer';
 import { passGate } from '../rounds/close-guard';
 import { type GoalName } from '../rounds/open-goal';
 import { roundPartition } from '../rounds/round-name';
+import { noteTurned } from '../rounds/turned/turned-goals';
 import { type EntityStore } from '../storage/store';
 import { type AnswerableGoal } from './answerable-goal';
 import { answeredChanges } from './draft';
-import { nextVersion, type Reply, saysNothingNew, type VersionMeta } from './reply';
+import { judgedReply, nextVersion, type Reply, saysNothingNew, type VersionMeta } from './reply';
 import { replyChanges } from './reply-store';
 
-/** Writes a version: reply, history, draft and gate in one commit. If nothing is new, no version is written. */
+/** Writes a version: reply, history, draft, gate and what it may have turned in one commit. If nothing is new, no version is written. */
 export async function writeReply(
   store: EntityStore,
-  { programme, goal, gate, onBehalfOf, fields, current, draft }: AnswerableGoal,
+  { programme, round, goal, gate, onBehalfOf, fields, current, draft }: AnswerableGoal,
   {
     given,
     name,
@@ -40,6 +41,11 @@ export async function writeReply(
     ...(unchangedFrom !== undefined && { unchangedFrom }),
   };
   const next = nextVersion(current?.value, goal, given, meta);
-  await store.commit(roundPartition(name), [passGate(gate), ...replyChanges(current, next), ...answered]);
+  const turned = await noteTurned(store, name, next.version, {
+    before: judgedReply(goal, programme, current?.value, round),
+    now: judgedReply(goal, programme, next, round),
+  });
+  const changes = [passGate(gate), ...replyChanges(current, next), ...answered, ...turned];
+  await store.commit(roundPartition(name), changes);
   return next;
 }

@@ -4,7 +4,7 @@ import { type Goal, type Programme } from '../goals/schema';
 import { type Row } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { readGate } from './close-guard';
-import { takesRepliesAt } from './round';
+import { type Round, takesRepliesAt } from './round';
 import { loadGoalOfRound, readRound, type RoundName } from './round-store';
 
 /** A goal of an open round, and the gate that every change to its answers passes. */
@@ -12,6 +12,7 @@ export interface OpenGoal {
   readonly programme: Programme;
   readonly goal: Goal;
   readonly gate: Row<object>;
+  readonly round: Round;
 }
 
 export interface GoalName extends RoundName {
@@ -39,5 +40,5 @@ export async function openGoalBehind(
   if (!round || !gate) throw new RefusedError('unknown-round');
   if (!takesRepliesAt(round.value, now)) throw new RefusedError('round-not-open', { period: name.period });
   if (!found || !isAskedOf(found.goal, found.programme)) throw new RefusedError('unknown-goal');
-  return { ...found, gate };
+  return { ...found, gate, round: round.value };
 }

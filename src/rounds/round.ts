@@ -69,6 +69,8 @@ export interface Round {
   readonly snapshot?: string;
   /** When a question about it was last asked or responded to, and until when messages of it are sent (ISO 8601, UTC). */
   readonly asked?: { readonly at: string; readonly until: string };
+  /** `found`: answers may have turned goals since a tick looked. `waits`: what they turned may wait to be told (src/digest/at-once). */
+  readonly turned?: 'found' | 'waits';
   /** Set while the round is being closed. */
   readonly closing?: Closing;
   /** Set on a planned round that was opened by mistake and taken back, until it is opened again. */

@@ -6,6 +6,7 @@ import { pauseOver } from '../brake/scope';
 import { followOutages } from '../channels/follow-outages';
 import { loadPresentOutages } from '../channels/outages';
 import { type Clock } from '../clock';
+import { tellOfTurns } from '../digest/at-once/tell-of-turns';
 import { frontsPartition } from '../digest/front-store';
 import { postFronts } from '../digest/post-fronts';
 import { frontsToRefresh, refreshFront } from '../digest/refresh-fronts';
@@ -134,6 +135,7 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
   }
   await askLastParts(options, programmes, survey, now);
   await tellOfQuestions(options, survey, now);
+  await tellOfTurns(options, survey, now);
   // Surveyed again after work, so that a repeated tick finds nothing to mark that this one made ready.
   const settling = async () => settleRounds(store, isIdle ? survey : await surveyRounds(store), now);
   await settling().catch((error: unknown) => options.onFailure('index of rounds', error));

@@ -232,6 +232,7 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   ['tilaa', '++ ++ +++++-'],
   [`historia ${programmeId} 1.3 a`, '++ ++ +++oo-'],
   [`kuka ${programmeId} 1.3 a`, '++ ++ +++oo-'],
+  ['kysymykset', '++ ++ +++++-'],
   ['kooste', '++ ++ +-----'],
   ['seuraa', '++ ++ ++----'],
   [`vuosi ${programmeId}`, '++ ++ +++oo-'],

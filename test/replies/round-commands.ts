@@ -290,5 +290,7 @@ function leave(act: Extract<Command, { type: 'leave' }>, model: RoundModel, now:
 
 const answerKeys = (by: string, goalId: string) => [
   ...[`reply.${goalId}$`, `history.${goalId}.`, `draft.${by}.${goalId}$`, 'gate'],
+  // What it may have turned.
+  ...[`turned.${goalId}.`, 'round$'],
 ];
 const answerRows = (by: string, goalId: string) => touching(...answerKeys(by, goalId));

@@ -7,7 +7,7 @@ import { RefusedError } from '../../../src/errors';
 import { loadProgrammes, loadRegister } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
 import { unitsOf, unitToken } from '../../../src/goals/unit';
-import { loadFollow } from '../../../src/people/follows';
+import { type AtOnce, loadFollow } from '../../../src/people/follows';
 import { mayReadSomeUnit, mayReadUnit } from '../../../src/rounds/permissions';
 import { type AdminTurn } from '../admin-turn';
 
@@ -17,6 +17,8 @@ export interface Followable {
   readonly units: readonly (FollowableUnit & { readonly unit: string })[];
   /** Names of followed units that can be followed no more. */
   readonly gone: readonly string[];
+  /** Of which units the person wants to hear the same day; missing if of none. */
+  readonly atOnce?: AtOnce;
 }
 
 export interface FollowableUnits {
@@ -39,10 +41,11 @@ export function drawFollows(turn: AdminTurn, all: readonly Followable[]): Card {
   if (only && others.length === 0) return drawFollow(turn, { followable: only, several: false });
   const { wording } = turn;
   const choose = wording.text('follow.choose');
-  const rows = all.map(({ programme, units }) => {
+  const rows = all.map(({ programme, units, atOnce }) => {
     const [name, data] = [wording.of(programme.name), { programmeId: programme.id }];
     const button = { verb: 'follow' as const, title: choose, tooltip: `${choose}: ${name}`, data };
-    return { name, lines: [followedText(units, wording)], button };
+    const lines = [followedText(units, wording), ...(atOnce ? [wording.text('follow.atOnceOn')] : [])];
+    return { name, lines, button };
   });
   const [title, empty] = [wording.text('follow.which'), wording.text('programmes.none')];
   return render('list', listCardData({ title, rows, empty }, wording));
@@ -73,11 +76,12 @@ async function loadAll(turn: AdminTurn): Promise<Followable[]> {
 async function followableIn({ deps, access, person }: AdminTurn, programme: Programme): Promise<Followable> {
   const goals = (await loadRegister(deps.store, programme.id))?.goals ?? [];
   const name = { personId: person.id, programmeId: programme.id };
-  const followed = (await loadFollow(deps.store, name))?.units ?? [];
+  const { units: followed = [], atOnce } = (await loadFollow(deps.store, name)) ?? {};
   const units = [...unitsOf(goals, programme)]
     .filter(([unit]) => mayReadUnit(access, programme, unit))
     .map(([unit, name]) => ({ unit, name, value: unitToken(unit), followed: followed.includes(unit) }));
-  return { programme, units, gone: followed.filter((name) => units.every(({ unit }) => unit !== name)) };
+  const gone = followed.filter((name) => units.every(({ unit }) => unit !== name));
+  return { programme, units, gone, ...(atOnce && { atOnce }) };
 }
 
 export function drawFollow(turn: AdminTurn, { followable, several }: FollowableUnits, banner?: Banner): Card {

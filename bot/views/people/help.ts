@@ -25,6 +25,7 @@ const ownGoals: Group = {
   commands: [
     'command.help.goals',
     'command.help.next',
+    'command.help.questions',
     'command.help.later',
     'command.help.substitute',
     'command.help.coordinator',

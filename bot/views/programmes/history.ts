@@ -10,6 +10,8 @@ import {
 import { bytesOf, largestCard } from '../../../cards/parts/limits';
 import { type Wording } from '../../../cards/parts/wording';
 import { type DrawnCard, render } from '../../../cards/render';
+import { isAskedOf } from '../../../src/goals/answers/asked-fields';
+import { loadGoal } from '../../../src/goals/register';
 import { type Goal, type Programme } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
 import { loadGoalQuestions } from '../../../src/questions/goal-questions';
@@ -35,17 +37,21 @@ export function drawHistoryRound(
   return { card: render('history', data), summary: historySummary(source, wording) };
 }
 
-/** The questions about a goal, and the button to ask another if the reader may. */
+/** The questions about a goal, and the button to ask another if the reader may: not about one that the register has retired. */
 export async function loadAsked(
   store: EntityStore,
   access: Access,
   { programme, goal, period }: { programme: Programme; goal: Goal; period: string },
   wording: Wording,
 ): Promise<Pick<HistoryCardSource, 'questions' | 'ask'>> {
-  const questions = await loadGoalQuestions(store, programme.id, goal.id);
+  const [questions, current] = await Promise.all([
+    loadGoalQuestions(store, programme.id, goal.id),
+    loadGoal(store, programme.id, goal.id),
+  ]);
+  const mayAsk = current && isAskedOf(current, programme) && mayAskAbout(access, programme, current);
   const data = { programmeId: programme.id, period, goalId: goal.id };
   const ask = { verb: 'ask' as const, title: wording.text('ask.button'), data };
-  return { questions, ...(mayAskAbout(access, programme, goal) && { ask }) };
+  return { questions, ...(mayAsk && { ask }) };
 }
 
 /** Ids of those who answered, asked or responded. */

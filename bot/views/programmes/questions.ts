@@ -1,22 +1,18 @@
 /** The questions about a programme's goals, for its coordinators. */
 import { listCardData } from '../../../cards/list/data';
-import { type ListRow } from '../../../cards/parts/list-row';
-import { personName } from '../../../cards/parts/person-name';
-import { shorten } from '../../../cards/parts/shorten';
-import { type Wording } from '../../../cards/parts/wording';
 import { type Card, render } from '../../../cards/render';
 import { readGoalRows } from '../../../src/goals/register';
 import { type Programme } from '../../../src/goals/schema';
 import { type AskedInRound, isOpenQuestion } from '../../../src/questions/question';
 import { loadAskedIn } from '../../../src/questions/question-store';
+import { localDay } from '../../../src/periods/local-time';
+import { openFirst, roundsListed } from '../../../src/questions/own-questions';
 import { latestRounds } from '../../../src/rounds/round-store';
 import { type EntityStore } from '../../../src/storage/store';
 import { type AdminTurn, wordingOf } from '../admin-turn';
 import { backToProgramme } from './back';
+import { questionRow } from '../questions/question-row';
 import { loadNames } from '../turn';
-
-/** The rounds whose questions are listed: earlier ones are in the goals' histories. */
-const roundsListed = 4;
 
 /** Those that wait for a response first, then the newest. */
 export async function questionsCard(turn: AdminTurn, programme: Programme, page: number): Promise<Card> {
@@ -29,10 +25,14 @@ export async function questionsCard(turn: AdminTurn, programme: Programme, page:
     (await readGoalRows(store, programme.id)).map(({ value }) => [value.goal.id, value.goal]),
   );
   const waiting = all.filter(({ question }) => isOpenQuestion(question)).length;
+  const today = localDay(turn.now, programme.timeZone);
   const source = {
     context: wording.of(programme.name),
     title: wording.text('questions.title'),
-    rows: all.map((each) => rowOf(each, goals.get(each.question.goalId)?.code ?? '–', names, wording)),
+    rows: all.map((each) => {
+      const code = goals.get(each.question.goalId)?.code ?? '–';
+      return questionRow(each, { code, names, today }, wording);
+    }),
     empty: wording.text('questions.empty'),
     ...(waiting > 0 && { note: wording.text('questions.waiting', { count: waiting }) }),
     turn: { verb: 'questions' as const, data: { programmeId: programme.id }, page },
@@ -54,40 +54,6 @@ export async function loadQuestionCounts(
 async function loadLatest(store: EntityStore, programmeId: string): Promise<AskedInRound[]> {
   const rounds = (await latestRounds(store, programmeId)).slice(0, roundsListed);
   return (await loadAskedIn(store, rounds)).sort(
-    (a, b) =>
-      Number(isOpenQuestion(b.question)) - Number(isOpenQuestion(a.question)) ||
-      (a.question.at < b.question.at ? 1 : -1),
+    (a, b) => openFirst(a, b) || (a.question.at < b.question.at ? 1 : -1),
   );
-}
-
-function rowOf(
-  { programmeId, period, question }: AskedInRound,
-  code: string,
-  names: ReadonlyMap<string, string>,
-  wording: Wording,
-): ListRow {
-  const { id, goalId, text, by, at, due, responses, published } = question;
-  const title = wording.text('questions.show');
-  const [first] = responses;
-  const state = first
-    ? wording.text('questions.responded', {
-        name: personName({ names }, first.by),
-        at: wording.moment(first.at),
-      })
-    : `${wording.text('asked.open')}, ${wording.text('asked.due', { day: wording.day(due) })}`;
-  return {
-    name: `${code} · ${wording.period(period)}`,
-    lines: [
-      wording.text('questions.row', {
-        question: shorten(text, 120),
-        name: personName({ names }, by),
-        at: wording.moment(at),
-      }),
-      published ? `${state} · ${wording.text('asked.isPublished')}` : state,
-    ],
-    button: {
-      ...{ verb: 'asked', title, tooltip: `${title}: ${code} ${shorten(text, 80)}` },
-      data: { programmeId, period, goalId, questionId: id },
-    },
-  };
 }

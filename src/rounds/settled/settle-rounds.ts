@@ -39,10 +39,11 @@ export async function settleRounds(
 }
 
 /** Whether nothing follows from the round by itself; messages that still wait are sent for a fortnight nevertheless. */
-function isSettled({ status, closing, untold, unposted, asked, events }: Round, now: Date): boolean {
+function isSettled(round: Round, now: Date): boolean {
+  const { status, closing, untold, unposted, turned, asked, events } = round;
   const closedAt = events.at(-1)?.at ?? '';
   const isAsked = asked !== undefined && asked.until >= now.toISOString();
-  const isDone = !closing && untold === undefined && unposted === undefined && !isAsked;
+  const isDone = !closing && untold === undefined && unposted === undefined && !turned && !isAsked;
   return status === 'closed' && isDone && closedAt <= new Date(now.getTime() - restsMs).toISOString();
 }
 

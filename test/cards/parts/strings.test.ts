@@ -19,6 +19,7 @@ import { myGoals } from '../../../bot/commands/my-goals';
 import { next } from '../../../bot/commands/next';
 import { owners } from '../../../bot/commands/owners';
 import { programmes } from '../../../bot/commands/programmes';
+import { questions } from '../../../bot/commands/questions/own-questions';
 import { report } from '../../../bot/commands/report';
 import { schedule } from '../../../bot/commands/schedule';
 import { status } from '../../../bot/commands/status';
@@ -88,6 +89,7 @@ const explained = {
   feedback,
   language,
   programmes,
+  questions,
   missing,
   pause,
   resume,
