@@ -1,6 +1,6 @@
 /** Persons and the organisation's directory: look-ups on demand, and due work. */
 import { type Logger } from 'pino';
-import { doPeopleWork } from '../../src/schedule/people-work';
+import { doPeopleWork } from '../../src/schedule/people/people-work';
 import { type TickOptions } from '../../src/schedule/tick';
 import { type CardActionDeps } from '../views/turn';
 import { type PeopleSources } from './graph/people-sources';

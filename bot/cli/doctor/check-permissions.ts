@@ -1,5 +1,5 @@
 /** The Microsoft Graph permissions that the bot needs, and when persons were last compared with the directory. */
-import { readPeopleMark } from '../../../src/schedule/people-mark';
+import { readPeopleMark } from '../../../src/schedule/people/people-mark';
 import { checkGraph, type GraphCheck } from '../../process/graph/check-graph';
 import { localText } from '../parts/moments';
 import { type Check, type CheckLine, type Patient } from './check';

@@ -2,7 +2,7 @@
 import { SingleBar } from 'cli-progress';
 import { RefusedError } from '../../../src/errors';
 import { DirectoryError } from '../../../src/people/directory-source';
-import { type SyncReport, syncPeople } from '../../../src/schedule/sync-people';
+import { type SyncReport, syncPeople } from '../../../src/schedule/people/sync-people';
 import { readConfig } from '../../config/config';
 import { peopleSources } from '../../process/graph/people-sources';
 import { CliFailure, type CliContext } from '../parts/cli-command';

@@ -1,7 +1,7 @@
 /** Where persons are looked up and how the app is installed for them, as configured. */
 import { realTime } from '../../../src/outbox/pacer';
 import { type DirectorySource } from '../../../src/people/directory-source';
-import { type InstallApp } from '../../../src/schedule/install-app';
+import { type InstallApp } from '../../../src/schedule/people/install-app';
 import { type Config } from '../../config/config';
 import { microsoftTokens } from '../../calls/microsoft-token';
 import { directoryFile } from './directory-file';

@@ -17,7 +17,7 @@ import { findingIds } from '../../../../src/health/finding';
 import { savePeople } from '../../../../src/people/directory';
 import { peopleSchema } from '../../../../src/people/schema';
 import { takeLease } from '../../../../src/schedule/lease';
-import { writePeopleMark } from '../../../../src/schedule/people-mark';
+import { writePeopleMark } from '../../../../src/schedule/people/people-mark';
 import { type EntityStore } from '../../../../src/storage/store';
 import { during, name, saveOpenRound, smallSetting } from '../../../helpers/fixtures';
 import { GraphServer, graphUser, objectIdOf } from '../../../helpers/graph-server';

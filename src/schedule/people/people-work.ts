@@ -1,14 +1,14 @@
 /** Automatic work on people: the daily comparison with the directory, and installing the app. */
-import { schedule } from '../audit/audit';
-import { type Clock } from '../clock';
-import { enqueue, findMessage } from '../outbox/message';
-import { presentAdmins } from '../people/coordinators';
-import { peoplePartition } from '../people/directory';
-import { DirectoryError, type DirectorySource } from '../people/directory-source';
-import { loadAllLeft } from '../people/left';
-import { localDay, usualZone } from '../periods/local-time';
-import { type HolidayCalendar } from '../periods/working-days';
-import { type EntityStore } from '../storage/store';
+import { schedule } from '../../audit/audit';
+import { type Clock } from '../../clock';
+import { enqueue, findMessage } from '../../outbox/message';
+import { presentAdmins } from '../../people/coordinators';
+import { peoplePartition } from '../../people/directory';
+import { DirectoryError, type DirectorySource } from '../../people/directory-source';
+import { loadAllLeft } from '../../people/left';
+import { localDay, usualZone } from '../../periods/local-time';
+import { type HolidayCalendar } from '../../periods/working-days';
+import { type EntityStore } from '../../storage/store';
 import { type InstallApp, type Installing, installWhereDue } from './install-app';
 import { isSyncDue, readPeopleMark, writePeopleMark } from './people-mark';
 import { type SyncReport, syncPeople } from './sync-people';

@@ -1,9 +1,9 @@
 /** When people were last compared with the directory: once a day; a run missed in a downtime is caught up. */
-import { clockToleranceMs } from '../clock';
-import { localDay, localMoment } from '../periods/local-time';
-import { addDays } from '../periods/working-days';
-import { put, readRow, retryOnConflict } from '../storage/rows';
-import { type EntityStore } from '../storage/store';
+import { clockToleranceMs } from '../../clock';
+import { localDay, localMoment } from '../../periods/local-time';
+import { addDays } from '../../periods/working-days';
+import { put, readRow, retryOnConflict } from '../../storage/rows';
+import { type EntityStore } from '../../storage/store';
 
 const partition = 'schedule';
 const key = 'people';
