@@ -32,6 +32,13 @@ export function syncDirectory(
       log.info({ persons, changed: changed.length, ...counts }, 'persons were compared with the directory');
       if (held) log.error({ leavers: leavers.length, persons }, 'so many leavers at once: nobody was marked');
     },
+    onGroupsSynced: (reports) => {
+      const unread = reports.filter(({ problem }) => problem !== undefined).length;
+      const moved = reports.flatMap(({ roles, readers }) => [...roles, ...readers]);
+      const [joined, left] = [moved.flatMap((each) => each.joined), moved.flatMap((each) => each.left)];
+      const counts = { groups: reports.length, unread, joined: joined.length, left: left.length };
+      log.info(counts, 'groups were compared with the directory');
+    },
     onInstalled: (outcomes) => {
       const refused = [...outcomes.values()].filter(({ type }) => type === 'refused');
       log.info(

@@ -258,6 +258,7 @@ describe('in the life of a round', () => {
       'person-renamed',
       'person-succeeded',
       'closed-days-changed',
+      'role-changed',
       'store-restored',
     ];
     expect(length).toBe(auditedActs.filter((what) => !others.includes(what)).length);

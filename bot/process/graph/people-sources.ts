@@ -7,6 +7,7 @@ import { microsoftTokens } from '../../calls/microsoft-token';
 import { directoryFile } from './directory-file';
 import { createGraphClient, type GraphClient } from './graph-client';
 import { graphDirectory } from './graph-directory';
+import { graphGroups } from './graph-groups';
 import { graphInstaller } from './install-app';
 
 export interface PeopleSources {
@@ -26,7 +27,9 @@ export function peopleSources(
   const { directory, graphUrl, teamsAppId } = config;
   const [patient, hasty] = graphClients(config, wait);
   return {
-    ...(directory.type === 'graph' && { directory: graphDirectory(patient, hasty) }),
+    ...(directory.type === 'graph' && {
+      directory: { ...graphDirectory(patient, hasty), group: graphGroups(patient) },
+    }),
     ...(directory.type === 'file' && { directory: directoryFile(directory.file) }),
     ...(teamsAppId !== undefined && { install: graphInstaller(patient, graphUrl, teamsAppId) }),
   };
