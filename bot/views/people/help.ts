@@ -27,6 +27,7 @@ const ownGoals: Group = {
     'command.help.next',
     'command.help.later',
     'command.help.substitute',
+    'command.help.calendar',
     'command.help.coordinator',
   ],
   notes: ['help.typed'],
