@@ -7,6 +7,8 @@ import { type askedCardData } from './asked/data';
 import assignTemplate from './assign/card.json';
 import { type assignCardData } from './assign/data';
 import { type translatorCardData } from './assign/translator';
+import calendarTemplate from './calendar/card.json';
+import { type calendarCardData } from './calendar/data';
 import channelsTemplate from './channels/card.json';
 import { type channelsCardData } from './channels/data';
 import columnsTemplate from './columns/card.json';
@@ -95,6 +97,7 @@ export interface CardData {
   ask: ReturnType<typeof askCardData>;
   asked: ReturnType<typeof askedCardData>;
   assign: ReturnType<typeof assignCardData | typeof translatorCardData>;
+  calendar: ReturnType<typeof calendarCardData>;
   channels: ReturnType<typeof channelsCardData>;
   columns: ReturnType<typeof columnsCardData>;
   confirm: ReturnType<typeof confirmCardData>;
@@ -140,6 +143,7 @@ const templates: Readonly<Record<CardName, object>> = {
   ask: askTemplate,
   asked: askedTemplate,
   assign: assignTemplate,
+  calendar: calendarTemplate,
   channels: channelsTemplate,
   columns: columnsTemplate,
   confirm: confirmTemplate,

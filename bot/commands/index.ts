@@ -28,6 +28,7 @@ import { status } from './status';
 import { subscribe } from './subscribe';
 import { substitute } from './substitute';
 import { offerSubstitute } from './talking/absence';
+import { calendar } from './talking/calendar';
 import { coordinator, feedback, notMine } from './talking/coordinators';
 import { later, offerReminder } from './talking/later';
 import { didYouMean, notUnderstood, smallTalkAnswer } from './talking/short-answers';
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   year,
   deliveries,
   substitute,
+  calendar,
   later,
   coordinator,
   feedback,

@@ -7,6 +7,7 @@ import { type AlertId, alertIds } from '../../src/health/alert';
 import { dayMs } from '../../src/health/rules';
 import { stillStands } from '../../src/health/standing';
 import { type PersonalMessages, UnknownMessageError } from '../../src/outbox/message-kind';
+import { type GroupProblem } from '../../src/people/directory-source';
 import { loadAccess } from '../../src/people/access';
 import { mayAdminister } from '../../src/rounds/permissions';
 import { type RoundName } from '../../src/rounds/round-name';
@@ -60,7 +61,7 @@ async function valuesOf(
   { finding, figures, rounds = [] }: Known,
   wording: Wording,
 ): Promise<StringValues> {
-  const { from, to, expires, aheadSeconds, part } = figures;
+  const { from, to, expires, aheadSeconds, part, why } = figures;
   return {
     ...figures,
     ...(from !== undefined && { from: wording.moment(String(from)) }),
@@ -68,6 +69,7 @@ async function valuesOf(
     ...(expires !== undefined && { expires: wording.day(String(expires).slice(0, 10)) }),
     ...(aheadSeconds !== undefined && { seconds: Math.abs(Number(aheadSeconds)) }),
     ...(part !== undefined && { part: wording.text(partText(part)) }),
+    ...(why !== undefined && { reason: wording.text(groupText(why)) }),
     ...(rounds.length > 0 && { rounds: await named(store, rounds, wording) }),
     ...(finding === 'paused' && { what: await pausedIn(store, { figures, rounds }, wording) }),
   };
@@ -97,6 +99,15 @@ const partTexts = {
 
 function partText(part: number | string) {
   return partTexts[part as keyof typeof partTexts] ?? partTexts.work;
+}
+
+const groupTexts = {
+  ...{ gone: 'alert.group.gone', forbidden: 'alert.group.forbidden', large: 'alert.group.large' },
+  ...{ empty: 'alert.group.empty', several: 'alert.group.several' },
+} as const satisfies Record<GroupProblem | 'several', StringKey>;
+
+function groupText(why: number | string) {
+  return groupTexts[why as keyof typeof groupTexts] ?? groupTexts.several;
 }
 
 async function named(store: EntityStore, rounds: readonly RoundName[], wording: Wording): Promise<string> {

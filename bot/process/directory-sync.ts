@@ -1,6 +1,6 @@
 /** Persons and the organisation's directory: look-ups on demand, and due work. */
 import { type Logger } from 'pino';
-import { doPeopleWork } from '../../src/schedule/people-work';
+import { doPeopleWork } from '../../src/schedule/people/people-work';
 import { type TickOptions } from '../../src/schedule/tick';
 import { type CardActionDeps } from '../views/turn';
 import { type PeopleSources } from './graph/people-sources';
@@ -31,6 +31,13 @@ export function syncDirectory(
       const counts = { leavers: leavers.length, returned: returned.length, unknown: unknown.length };
       log.info({ persons, changed: changed.length, ...counts }, 'persons were compared with the directory');
       if (held) log.error({ leavers: leavers.length, persons }, 'so many leavers at once: nobody was marked');
+    },
+    onGroupsSynced: (reports) => {
+      const unread = reports.filter(({ problem }) => problem !== undefined).length;
+      const moved = reports.flatMap(({ roles, readers }) => [...roles, ...readers]);
+      const [joined, left] = [moved.flatMap((each) => each.joined), moved.flatMap((each) => each.left)];
+      const counts = { groups: reports.length, unread, joined: joined.length, left: left.length };
+      log.info(counts, 'groups were compared with the directory');
     },
     onInstalled: (outcomes) => {
       const refused = [...outcomes.values()].filter(({ type }) => type === 'refused');

@@ -4,16 +4,18 @@ import { loadProgrammes, loadRegister } from '../../src/goals/register';
 import { type Register } from '../../src/goals/schema';
 import { unitsOf } from '../../src/goals/unit';
 import { type Directory, loadDirectory, personsOf } from '../../src/people/directory';
-import { loadGrants } from '../../src/people/grants';
+import { type Grant, loadGrants } from '../../src/people/grants';
+import { type Group, loadGroups } from '../../src/people/groups/group';
 import { type CardActionDeps } from './turn';
 
 export type GrantedRoles = Pick<GrantsCardSource, 'grants' | 'programmes'>;
 
 export async function loadGrantedRoles({ store, admins }: CardActionDeps): Promise<GrantedRoles> {
-  const [programmes, directory, grants] = await Promise.all([
+  const [programmes, directory, grants, groups] = await Promise.all([
     loadProgrammes(store),
     loadDirectory(store),
     loadGrants(store),
+    loadGroups(store),
   ]);
   const loaded = await Promise.all(programmes.map(({ id }) => loadRegister(store, id)));
   const registers = loaded.flatMap((register) => register ?? []);
@@ -23,9 +25,23 @@ export async function loadGrantedRoles({ store, admins }: CardActionDeps): Promi
     grants: [
       ...adminsNamed(directory, admins),
       ...coordinatorsNamed(directory, registers),
-      ...grants.map((grant) => ({ grant, name: nameOf(grant.personId) })),
+      ...groupsReading(groups, grants),
+      ...grants
+        .filter(({ group }) => group === undefined)
+        .map((grant) => ({ grant, name: nameOf(grant.personId) })),
     ],
   };
+}
+
+/** One row for all members of a group. */
+function groupsReading(groups: readonly Group[], grants: readonly Grant[]): ShownGrant[] {
+  return groups.flatMap(({ id, name, reads }) =>
+    reads.map((programmeId) => {
+      const { length } = grants.filter((each) => each.group === id && each.programmeId === programmeId);
+      const grant = { personId: id, role: 'reader' as const, programmeId };
+      return { grant, name: `${name} (${length})`, namedIn: 'group' as const };
+    }),
+  );
 }
 
 function adminsNamed({ persons }: Directory, configured: ReadonlySet<string>): ShownGrant[] {

@@ -1,4 +1,4 @@
-/** `GET /reports/<token>`: the report that a person's link names, made on request. */
+/** `GET /reports/<token>`: the report or the calendar file that a person's link names, made on request. */
 import { type Logger } from 'pino';
 import { type Request, type Response } from 'restify';
 import { type PlainKey, text } from '../../cards/parts/strings';
@@ -6,10 +6,12 @@ import { loadProgramme } from '../../src/goals/register';
 import { locales } from '../../src/goals/schema';
 import { loadAccess } from '../../src/people/access';
 import { loadPerson } from '../../src/people/directory';
+import { readLeft } from '../../src/people/left';
 import { mayCoordinate } from '../../src/rounds/permissions';
 import { type DownloadLink, findDownloadLink } from '../../src/report/download-link';
 import { fileTypes } from '../../src/report/content/formats';
 import { freshStore } from '../../src/storage/store';
+import { deadlinesFile } from '../views/people/deadlines';
 import { type CardActionDeps } from '../views/turn';
 
 export type DownloadDeps = Pick<CardActionDeps, 'store' | 'clock' | 'admins' | 'reports'> & {
@@ -26,6 +28,8 @@ export function reportDownload(deps: DownloadDeps): Download {
       const link = await findDownloadLink(store, String((request.params as { token?: unknown }).token));
       const refusal = await refusalOf({ ...deps, store }, link);
       if (refusal) return refuse(response, ...refusal);
+      if (link!.deadlines)
+        return await answerDeadlines({ ...deps, store }, link!.personId, request, response);
       const { personId, report } = link!;
       const type = fileTypes[report.format].contentType;
       if (request.method === 'HEAD') return answer(response, 200, { 'content-type': type });
@@ -39,6 +43,19 @@ export function reportDownload(deps: DownloadDeps): Download {
   };
 }
 
+async function answerDeadlines(
+  deps: DownloadDeps,
+  personId: string,
+  { method }: Request,
+  response: Response,
+): Promise<void> {
+  const type = { 'content-type': 'text/calendar; charset=utf-8' };
+  if (method === 'HEAD') return answer(response, 200, type);
+  const { fileName, content } = await deadlinesFile(deps, (await loadPerson(deps.store, personId))!);
+  const headers = { ...type, 'content-disposition': asAttachment(fileName) };
+  answer(response, 200, headers, Buffer.from(content));
+}
+
 /** Everything is looked up again: the person may have lost the right since the link was made. */
 async function refusalOf(
   { store, clock, admins }: DownloadDeps,
@@ -47,6 +64,8 @@ async function refusalOf(
   if (!link) return [404, 'download.unknown'];
   if (link.expires <= clock.now().toISOString()) return [410, 'download.expired'];
   const person = await loadPerson(store, link.personId);
+  if (link.deadlines)
+    return person && !(await readLeft(store, person.id)) ? undefined : [403, 'download.not-permitted'];
   const programme = await loadProgramme(store, link.report.programmeId);
   const may = person && programme && mayCoordinate(await loadAccess(store, person, admins), programme);
   return may ? undefined : [403, 'download.not-permitted'];

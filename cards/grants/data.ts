@@ -18,6 +18,7 @@ const namedInTexts = {
   configuration: 'grants.byConfiguration',
   directory: 'grants.byDirectory',
   register: 'grants.byRegister',
+  group: 'grants.byGroup',
 } as const;
 
 export function grantsCardData(source: GrantsCardSource, shown: number, wording: Wording) {

@@ -4,11 +4,11 @@ import { type Grant } from '../../src/people/grants';
 import { type Banner } from '../parts/banner';
 import { type Candidate } from '../parts/person-input';
 
-/** A role that somebody has; a role that was not granted in chat cannot be removed there. */
+/** A role that somebody has, or all members of a group; a role that was not granted in chat cannot be removed there. */
 export interface ShownGrant {
   readonly grant: Grant;
   readonly name: string;
-  readonly namedIn?: 'configuration' | 'directory' | 'register';
+  readonly namedIn?: 'configuration' | 'directory' | 'register' | 'group';
 }
 
 /** A programme and its units, keyed by their names in its main language. */

@@ -33,7 +33,7 @@ export const auditedActs = [
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'import-undone', 'goal-changed', 'owner-resolved'],
   ...['person-added', 'person-left', 'person-returned', 'person-erased', 'person-renamed'],
-  ...['person-succeeded', 'closed-days-changed'],
+  ...['person-succeeded', 'closed-days-changed', 'role-changed'],
   'store-restored',
 ] as const;
 export type AuditedAct = (typeof auditedActs)[number];

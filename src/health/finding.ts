@@ -19,6 +19,8 @@ export const findingIds = [
   'messages-waiting',
   /** The opening of a round was begun but not completed. */
   'opening-cut-off',
+  /** The members of a group of the directory could not be read; those of before are kept. */
+  'group-unread',
   'secret-expires',
   'store-slow',
   'disk-full',

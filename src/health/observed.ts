@@ -1,5 +1,6 @@
 /** The measured state. Whatever could not be measured is missing, and causes no finding. */
 import { type Pause } from '../brake/scope';
+import { type GroupProblem } from '../people/directory-source';
 import { type RoundName } from '../rounds/round-name';
 
 /** A digest that should have been posted. */
@@ -64,12 +65,22 @@ export interface ObservedPart {
   readonly stillMs: number;
 }
 
+/** A group of the directory whose members could not be read. */
+export interface UnreadGroup {
+  readonly name: string;
+  readonly why: GroupProblem;
+  /** Local day, `yyyy-mm-dd`. */
+  readonly since: string;
+}
+
 export interface Observed {
   readonly now: Date;
   readonly lastTick?: Date;
   readonly parts?: readonly ObservedPart[];
   readonly rounds?: RoundsObserved;
   readonly store?: StoreTimes;
+  /** Missing when no group of the directory is used. */
+  readonly unreadGroups?: readonly UnreadGroup[];
   /** When the password or certificate expires. */
   readonly secretExpires?: Date;
   /** Free bytes on the disk of the embedded store. */

@@ -62,6 +62,7 @@ const rules: readonly Rule[] = [
   ofRounds(paused),
   messagesWaiting,
   ofRounds(openingCutOff),
+  groupUnread,
   secretExpires,
   storeSlow,
   diskFull,
@@ -150,6 +151,19 @@ function openingCutOff({ cutOff }: RoundsObserved): Finding | undefined {
     rounds: cutOff,
   };
 }
+
+/** `why`: `several` if the reasons differ. */
+function groupUnread({ unreadGroups = [] }: Observed): Finding | undefined {
+  const [first] = unreadGroups;
+  if (!first) return undefined;
+  const [since] = unreadGroups.map((group) => group.since).sort();
+  const why = unreadGroups.every((group) => group.why === first.why) ? first.why : 'several';
+  const groups = unreadGroups.map(({ name }) => name).slice(0, mostNamed);
+  const figures = { count: unreadGroups.length, groups: groups.join(', '), why, since: since! };
+  return { id: 'group-unread', severity: 'warning', figures };
+}
+
+const mostNamed = 5;
 
 function secretExpires({ now, secretExpires: end }: Observed, limits: HealthLimits): Finding | undefined {
   if (!end) return undefined;

@@ -25,6 +25,27 @@ export type Wanted = Pick<Person, 'id' | 'aadObjectId'>;
  */
 export type Found = ReadonlyMap<string, Account | 'gone'>;
 
+/** A member of a group, perhaps through a group within it. */
+export interface GroupMember extends Account {
+  /** Invited from another organisation. */
+  readonly isGuest?: boolean;
+}
+
+export interface DirectoryGroup {
+  readonly name: string;
+  /** Only people: devices and the groups within it are not among them. */
+  readonly members: readonly GroupMember[];
+}
+
+/**
+ * Why nobody knows who belongs to a group. `gone` is used only if the directory itself says so; `empty`: none of its
+ * members can be taken.
+ */
+export const groupProblems = ['gone', 'forbidden', 'large', 'empty'] as const;
+export type GroupProblem = (typeof groupProblems)[number];
+
+export type FoundGroup = DirectoryGroup | { readonly problem: GroupProblem };
+
 export interface DirectorySource {
   /** How many persons one request can ask for. */
   readonly pageSize: number;
@@ -32,6 +53,12 @@ export interface DirectorySource {
   find(wanted: readonly Wanted[]): Promise<Found>;
   /** Looks up somebody whom the store does not know. A person is waiting, so it answers or fails within seconds. */
   lookUp(objectIdOrAddress: string): Promise<Account | undefined>;
+  /**
+   * The members of a group, read to the end unless there are more than `most`. Absent if the directory has no groups.
+   * @param id object id, lower case
+   * @throws DirectoryError if the response is incomplete
+   */
+  group?(id: string, most: number): Promise<FoundGroup>;
 }
 
 /** The directory could not be read; the store stays unchanged. The message contains no name and no address. */

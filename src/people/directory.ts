@@ -63,8 +63,16 @@ export async function savePeople(store: EntityStore, people: People): Promise<vo
     if (person.aadObjectId)
       changes.push(...(await changeTo(store, accountKey(person.aadObjectId), { personId: person.id })));
   }
-  for (const role of people.roles) changes.push(...(await changeTo(store, roleKey(role.id), role)));
+  for (const role of people.roles) {
+    const row = await readRow<Role>(store, partition, roleKey(role.id));
+    changes.push(...changeOf(row, roleKey(role.id), asInGroup(role, row?.value)));
+  }
   await commitInPages(store, partition, changes);
+}
+
+/** Who belongs to a role that a group fills is the group's to say, not a file's. */
+export function asInGroup(role: Role, known: Role | undefined): Role {
+  return known?.group === undefined ? role : { ...role, members: known.members, group: known.group };
 }
 
 /** An account that is no longer the person's must not remain a way to sign in. */

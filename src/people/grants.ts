@@ -27,16 +27,20 @@ export interface Grant {
   readonly programmeId?: string;
   /** For a unit's head: the unit's name in the programme's main language. */
   readonly unit?: string;
+  /** Object id of the directory's group of which the person is a member; absent if the grant was given to the person. */
+  readonly group?: string;
 }
 
-const prefix = 'grant|';
+export const grantPrefix = 'grant|';
 /** A unit's name is hashed, since it may be longer than a key. */
-const grantKey = ({ personId, role, programmeId = '', unit }: Grant) =>
-  `${prefix}${personId}|${role}|${programmeId}|${unit === undefined ? '' : shortHash(unit, 32)}`;
+export function grantKey({ personId, role, programmeId = '', unit, group }: Grant): string {
+  const key = `${grantPrefix}${personId}|${role}|${programmeId}|${unit === undefined ? '' : shortHash(unit, 32)}`;
+  return group === undefined ? key : `${key}|${group}`;
+}
 
 /** The grants of one person, or of all. */
 export function loadGrants(store: EntityStore, personId?: string): Promise<Grant[]> {
-  const wanted = withPrefix(personId === undefined ? prefix : `${prefix}${personId}|`);
+  const wanted = withPrefix(personId === undefined ? grantPrefix : `${grantPrefix}${personId}|`);
   return readValues<Grant>(store, peoplePartition, wanted);
 }
 
@@ -95,7 +99,7 @@ async function otherAdmin(
   const { persons } = await loadDirectory(store);
   if ([...persons.values()].some(({ id, admin }) => admin || admins.has(id))) return [];
   const others = [];
-  for await (const row of readRows<Grant>(store, peoplePartition, withPrefix(prefix)))
+  for await (const row of readRows<Grant>(store, peoplePartition, withPrefix(grantPrefix)))
     if (row.value.role === 'admin' && row.value.personId !== personId && persons.has(row.value.personId))
       others.push(row);
   const kept = others.find(({ value }) => value.personId === actor.by) ?? others[0];

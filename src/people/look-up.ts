@@ -43,7 +43,7 @@ export async function findOrAdd(
 }
 
 /** Adds nobody if the account is disabled, or its address belongs to a person with another account. */
-async function addPerson(
+export async function addPerson(
   store: EntityStore,
   account: Account,
   actor: Actor,

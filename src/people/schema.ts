@@ -34,7 +34,10 @@ export const roleSchema = z.strictObject({
   label: localizedTextSchema,
   members: z.array(addressSchema).min(1),
 });
-export type Role = z.infer<typeof roleSchema>;
+export interface Role extends z.infer<typeof roleSchema> {
+  /** Object id of the directory's group whose members are the role's; a file does not change them. */
+  readonly group?: string;
+}
 
 export const peopleSchema = z.strictObject({
   persons: z.array(personSchema),

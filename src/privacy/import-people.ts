@@ -1,7 +1,7 @@
 /** Brings persons and roles into the directory; whoever has a new address keeps everything of theirs. */
 import { type Actor } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { loadRoles, loadStoredPersons, savePeople } from '../people/directory';
+import { asInGroup, loadRoles, loadStoredPersons, savePeople } from '../people/directory';
 import { type DirectoryPerson, type People, type Role, type StoredPerson } from '../people/schema';
 import { sameData } from '../same-data';
 import { type ListedStore } from '../storage/listed-store';
@@ -112,6 +112,8 @@ function differing(known: StoredPerson, person: DirectoryPerson): string[] {
 function comparedRoles(roles: readonly Role[], stored: readonly Role[]): PeoplePlan['roles'] {
   const known = new Map(stored.map((role) => [role.id, role]));
   const added = roles.filter(({ id }) => !known.has(id)).length;
-  const unchanged = roles.filter((role) => sameData(known.get(role.id), role)).length;
+  const unchanged = roles.filter((role) =>
+    sameData(known.get(role.id), asInGroup(role, known.get(role.id))),
+  ).length;
   return { added, unchanged, changed: roles.length - added - unchanged };
 }

@@ -1,4 +1,4 @@
-/** Download links of reports: having the link is the proof of identity, so it expires soon and is stored as a hash. */
+/** Download links of reports and of a person's deadlines: having the link is the proof of identity, so it expires soon and is stored as a hash. */
 import { randomBytes } from 'node:crypto';
 import { insert, readRow, readRows, remove, retryOnConflict, type Row } from '../storage/rows';
 import { type EntityStore, withPrefix } from '../storage/store';
@@ -18,22 +18,25 @@ const keptMs = 24 * 3_600_000;
 /** Rows cleared away with one new link; a commit takes a hundred changes. */
 const mostCleared = 50;
 
-export interface DownloadLink {
-  readonly personId: string;
-  readonly report: ReportName;
+/** What the link is for: a report, or the person's own deadlines as a calendar file. */
+export type Downloaded =
+  | { readonly personId: string; readonly report: ReportName; readonly deadlines?: undefined }
+  | { readonly personId: string; readonly deadlines: true };
+
+export type DownloadLink = Downloaded & {
   /** ISO 8601, UTC. */
   readonly expires: string;
-}
+};
 
 /** @returns the token, 256 random bits as 43 characters of base64url, and when it expires */
 export async function createDownloadLink(
   store: EntityStore,
-  { personId, report }: Pick<DownloadLink, 'personId' | 'report'>,
+  downloaded: Downloaded,
   now: Date,
 ): Promise<{ readonly token: string; readonly expires: string }> {
   const token = randomBytes(32).toString('base64url');
   const expires = new Date(now.getTime() + linkMs).toISOString();
-  const link: DownloadLink = { personId, report, expires };
+  const link: DownloadLink = { ...downloaded, expires };
   await retryOnConflict(async () => {
     const ended = await endedBefore(store, new Date(now.getTime() - keptMs).toISOString());
     await store.commit(linksPartition, [insert(keyOf(token), link), ...ended.map(remove)]);

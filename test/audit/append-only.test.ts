@@ -30,7 +30,7 @@ import { decideProposal } from '../../src/rounds/proposal';
 import { discardRound } from '../../src/schedule/discard-round';
 import { saveSchedule } from '../../src/schedule/save-schedule';
 import { scheduleOf } from '../../src/goals/schedule-of';
-import { syncPeople } from '../../src/schedule/sync-people';
+import { syncPeople } from '../../src/schedule/people/sync-people';
 import { startProgramme } from '../../src/schedule/start-programme';
 import { runTick } from '../../src/schedule/tick';
 import { handTranslation, takeTranslationBack } from '../../src/translations/hand-translation';
@@ -258,6 +258,7 @@ describe('in the life of a round', () => {
       'person-renamed',
       'person-succeeded',
       'closed-days-changed',
+      'role-changed',
       'store-restored',
     ];
     expect(length).toBe(auditedActs.filter((what) => !others.includes(what)).length);

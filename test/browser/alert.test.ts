@@ -41,6 +41,10 @@ const findings: readonly Finding[] = [
     rounds: [name],
   },
   { id: 'undeliverable', severity: 'warning', figures: { persons: 7, asked: 84 } },
+  {
+    ...{ id: 'group-unread', severity: 'warning' },
+    figures: { count: 1, groups: 'Johtoryhmä', why: 'gone', since: '2026-01-27' },
+  },
   { id: 'secret-expires', severity: 'warning', figures: { expires: '2026-02-11T00:00:00.000Z', days: 14 } },
 ];
 

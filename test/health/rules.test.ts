@@ -109,6 +109,20 @@ it('an opening that was cut off is named', () => {
   ]);
 });
 
+it('groups that could not be read are told of together, with the reason if they have one', () => {
+  const group = (name: string, why: 'gone' | 'large') => ({ name, why, since: '2026-10-11' });
+  expect(found({ unreadGroups: [] })).toEqual([]);
+  expect(found({ unreadGroups: [group('Board', 'gone')] })).toEqual([
+    {
+      ...{ id: 'group-unread', severity: 'warning' },
+      figures: { count: 1, groups: 'Board', why: 'gone', since: '2026-10-11' },
+    },
+  ]);
+  expect(found({ unreadGroups: [group('Board', 'gone'), group('Staff', 'large')] })).toMatchObject([
+    { figures: { count: 2, groups: 'Board, Staff', why: 'several' } },
+  ]);
+});
+
 it('a secret is told of thirty days before its end, and one that ended is broken', () => {
   const ending = (ms: number) => found({ secretExpires: new Date(now.getTime() + ms) });
   expect(ending(30 * day + 1)).toEqual([]);

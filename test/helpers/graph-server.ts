@@ -11,6 +11,13 @@ export interface GraphUser {
   readonly preferredLanguage?: string | null;
   readonly department?: string | null;
   readonly accountEnabled?: boolean | undefined;
+  readonly userType?: string;
+}
+
+/** A group as in Graph, with the ids of its direct members: users, and groups within it. */
+export interface GraphGroup {
+  readonly displayName: string;
+  readonly members: readonly string[];
 }
 
 export interface GraphRequest {
@@ -37,6 +44,7 @@ const version = '/v1.0';
 export class GraphServer {
   readonly requests: GraphRequest[] = [];
   readonly users = new Map<string, GraphUser>();
+  readonly groups = new Map<string, GraphGroup>();
   /** Object ids of those who have the app. */
   readonly installed = new Set<string>();
   /** Called for each request; a fault that it returns is answered instead. */
@@ -80,7 +88,7 @@ export class GraphServer {
       return void response.end(fault.text ?? error);
     }
     if (method === 'POST') return this.install(new URL(url, this.url).pathname, body, response);
-    const found = this.read(new URL(url, this.url));
+    const found = this.read(new URL(url, this.url), headers['consistencylevel']);
     if (found === undefined) return this.notFound(response);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(found));
@@ -92,8 +100,9 @@ export class GraphServer {
     response.end(JSON.stringify({ error: { code, message: 'Resource does not exist.' } }));
   }
 
-  private read(url: URL): unknown {
+  private read(url: URL, consistency: unknown): unknown {
     const [, , users, id, teamwork] = url.pathname.split('/');
+    if (users === 'groups') return this.readGroups(url, consistency);
     if (users !== 'users') return undefined;
     const select = url.searchParams.get('$select')?.split(',') ?? [];
     if (id === undefined) return this.list(url, select);
@@ -104,9 +113,41 @@ export class GraphServer {
 
   private list(url: URL, select: readonly string[]) {
     const filter = url.searchParams.get('$filter') ?? '';
-    const rows = [...this.users.values()]
-      .filter((user) => fits(user, filter))
-      .map((user) => selected(user, select));
+    return this.page(
+      url,
+      [...this.users.values()].filter((user) => fits(user, filter)).map((user) => selected(user, select)),
+    );
+  }
+
+  private readGroups(url: URL, consistency: unknown): unknown {
+    const [, , , id, members, cast] = url.pathname.split('/');
+    if (id === undefined)
+      return this.page(
+        url,
+        [...this.groups.keys()].map((each) => ({ id: each })),
+      );
+    const group = this.groups.get(id);
+    if (!group || members === undefined) return group && { id, displayName: group.displayName };
+    const isAdvanced = consistency === 'eventual' && url.searchParams.get('$count') === 'true';
+    if (!isAdvanced || `${members}/${cast}` !== 'transitiveMembers/microsoft.graph.user')
+      throw new Error(`Graph would refuse ${url.href}`);
+    const select = url.searchParams.get('$select')?.split(',') ?? [];
+    return this.page(
+      url,
+      this.within(id).map((user) => selected(user, select)),
+    );
+  }
+
+  /** The users in a group and in the groups within it, each once, also if a group contains itself. */
+  private within(id: string, seen = new Set<string>()): GraphUser[] {
+    return (this.groups.get(id)?.members ?? []).flatMap((member) => {
+      if (seen.has(member)) return [];
+      seen.add(member);
+      return this.groups.has(member) ? this.within(member, seen) : (this.users.get(member) ?? []);
+    });
+  }
+
+  private page(url: URL, rows: readonly object[]) {
     const from = Number(url.searchParams.get('$skiptoken') ?? 0);
     const next = new URL(url);
     next.searchParams.set('$skiptoken', String(from + this.pageSize));

@@ -1,5 +1,6 @@
 /** The Microsoft Graph permissions that the bot needs, and when persons were last compared with the directory. */
-import { readPeopleMark } from '../../../src/schedule/people-mark';
+import { type Group, loadGroups } from '../../../src/people/groups/group';
+import { readPeopleMark } from '../../../src/schedule/people/people-mark';
 import { checkGraph, type GraphCheck } from '../../process/graph/check-graph';
 import { localText } from '../parts/moments';
 import { type Check, type CheckLine, type Patient } from './check';
@@ -8,7 +9,8 @@ import { usualZone } from '../../../src/periods/local-time';
 export const checkPermissions: Check = async (patient) => {
   const { config } = patient;
   if (!config) return [];
-  const permissions = (await checkGraph(config)).map(permissionLine);
+  const usesGroups = (await groupsOf(patient)).length > 0;
+  const permissions = (await checkGraph(config, { usesGroups })).map(permissionLine);
   return config.directory.type === 'imported'
     ? permissions
     : [...permissions, ...(await comparison(patient))];
@@ -22,6 +24,7 @@ const names: Readonly<Record<GraphCheck['what'], readonly [check: string, unneed
     'Graph installs',
     'no TEAMS_APP_ID: the bot does not install the app for anybody',
   ],
+  'GroupMember.Read.All': ['Graph groups', 'not needed: no group of the directory is used'],
 };
 
 function permissionLine({ what, state, detail }: GraphCheck): CheckLine {
@@ -49,15 +52,21 @@ function permissionLine({ what, state, detail }: GraphCheck): CheckLine {
   }
 }
 
+/** A store that cannot be read is reported by other checks. */
+async function groupsOf({ store }: Patient): Promise<readonly Group[]> {
+  return store ? loadGroups(store).catch(() => []) : [];
+}
+
 async function comparison({ store }: Patient): Promise<CheckLine[]> {
   if (!store) return [];
   const check = 'directory';
   const mark = await readPeopleMark(store);
   const done = mark?.done === undefined ? 'never' : localText(mark.done, usualZone);
   const says = `persons were last compared with it: ${done}`;
-  if (mark?.failure !== undefined) {
+  const failure = mark?.failure ?? (await readPeopleMark(store, 'groups'))?.failure;
+  if (failure !== undefined) {
     const todo = 'the bot tries again by itself; `seuranta people sync --dry-run` shows why it fails';
-    return [{ check, verdict: 'look', says: `${says}; the latest attempt failed: ${mark.failure}`, todo }];
+    return [{ check, verdict: 'look', says: `${says}; the latest attempt failed: ${failure}`, todo }];
   }
   if (mark?.heldSince === undefined) return [{ check, verdict: 'ok', says }];
   const todo = '`seuranta people sync --dry-run` lists them; if it is right, use `--accept-leavers`';

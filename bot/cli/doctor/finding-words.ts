@@ -1,6 +1,7 @@
 /** What the doctor says about each finding: that all is well, or what is wrong and what to do. */
 import { type Finding, type FindingId, type Severity } from '../../../src/health/finding';
 import { type Observed } from '../../../src/health/observed';
+import { problemWords } from '../parts/group-words';
 import { localText } from '../parts/moments';
 import { usualZone } from '../../../src/periods/local-time';
 
@@ -65,6 +66,14 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
     wrong: (_figures, rounds) => `interrupted: ${rounds}`,
     todo: 'open it again with "seuranta round open"; nobody is asked twice',
   },
+  'group-unread': {
+    check: 'groups',
+    well: ({ rounds, unreadGroups }) =>
+      unreadGroups ? 'the members of all could be read' : rounds && 'no group of the directory is used',
+    wrong: ({ count, groups, why, since }) =>
+      `${count} not read since ${String(since)}, so their members stay as they were: ${groups} (${whyUnread(why)})`,
+    todo: 'correct the group, or name another one with "seuranta role set" or "seuranta grant"; see "seuranta people sync --dry-run"',
+  },
   'secret-expires': {
     check: 'secret',
     well: ({ secretExpires }) => secretExpires && `valid until ${at(secretExpires.toISOString())}`,
@@ -102,6 +111,11 @@ export const findingWords: Readonly<Record<FindingId, FindingWords>> = {
 
 function pausedIn(all: unknown, programmes: unknown, rounds: string): string {
   return [...(all === 1 ? ['everything'] : []), String(programmes), rounds].filter(Boolean).join(', ');
+}
+
+function whyUnread(why: unknown): string {
+  const words: Readonly<Record<string, string>> = problemWords;
+  return words[String(why)] ?? 'for several reasons';
 }
 
 function lastDigest(moment: string | undefined): string {

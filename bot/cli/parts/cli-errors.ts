@@ -160,6 +160,9 @@ const lines: Readonly<Record<Exclude<RefusalCode, Unseen>, string>> = {
   'address-unreadable': '"{address}" is not an email address such as finance@example.org',
   'no-directory':
     'no directory is configured: set DIRECTORY=graph, or DIRECTORY_FILE to a file such as seeds/people.json',
+  'group-unusable': 'nothing was changed: the group {group} cannot be used, because {reason}',
+  'members-or-group': 'give a role either --members or --group',
+  'person-or-group': 'give either --person or --group; a group can only be a reader',
   'role-unreadable': 'the role "{role}" is not valid: {reason}',
   'file-exists': '{file} exists already; name a new file with --out',
   'file-not-written': '{file} cannot be written ({reason}); name another file with --out',

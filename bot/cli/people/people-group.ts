@@ -34,12 +34,14 @@ export function addPeople(program: Command, add: Add): void {
   add(role, 'set', 'create a role, or change its name or members', roleSetCommand, { acts: 'admin' })
     .requiredOption('--role <id>', 'id, such as area-directors')
     .requiredOption('--label <name>', 'name, such as "Tulosaluejohtajat" or "sv=Resultatområdescheferna"')
-    .requiredOption('--members <addresses>', 'its members, comma-separated');
+    .option('--members <addresses>', 'its members, comma-separated')
+    .option('--group <id>', 'or the object id of a group of the directory; its members are read daily');
 }
 
 function ofGrant(command: Command): Command {
   return command
-    .requiredOption('--person <address>', 'who gets or loses the role')
+    .option('--person <address>', 'who gets or loses the role')
+    .option('--group <id>', 'or the object id of a group of the directory, whose members are readers')
     .addOption(new Option('--role <role>', 'the role').choices([...grantRoles]).makeOptionMandatory())
     .option('--programme <id>', 'programme; for every role but admin')
     .option('--unit <name>', 'unit; for the head of a unit');

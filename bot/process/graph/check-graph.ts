@@ -6,7 +6,7 @@ import { type GraphClient, GraphError } from './graph-client';
 import { graphClients, type GraphConfig } from './people-sources';
 
 export interface GraphCheck {
-  readonly what: 'token' | 'User.Read.All' | 'TeamsAppInstallation.ReadWriteSelfForUser.All';
+  readonly what: (typeof checks)[number];
   /** `not-needed`: the feature is not configured. `unknown`: it could not be checked, for the reason in `detail`. */
   readonly state: 'works' | 'missing' | 'not-needed' | 'unknown';
   /** The problem in English, on one line, without names of persons. */
@@ -14,11 +14,13 @@ export interface GraphCheck {
 }
 
 /**
- * Reads one account and writes nothing. Each request is tried once, for 3 seconds.
+ * Reads one account and one group, and writes nothing. Each request is tried once, for 3 seconds.
+ * @param usesGroups whether a role or readers come from a group
  * @returns a check of the token and of each permission, in this order; never throws
  */
 export async function checkGraph(
   config: GraphConfig & Pick<Config, 'directory' | 'teamsAppId'>,
+  { usesGroups = false }: { readonly usesGroups?: boolean } = {},
 ): Promise<GraphCheck[]> {
   const needsAccounts = config.directory.type === 'graph';
   const needsInstalling = config.teamsAppId !== undefined;
@@ -27,10 +29,16 @@ export async function checkGraph(
   const read = await readAccount(client);
   const token = tokenCheck(read);
   const accounts = accountCheck(read, needsAccounts);
-  return [token, accounts, await installCheck(client, read, needsInstalling)];
+  const installing = await installCheck(client, read, needsInstalling);
+  return [token, accounts, installing, await groupCheck(client, read, needsAccounts && usesGroups)];
 }
 
-const checks = ['token', 'User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All'] as const;
+const checks = [
+  'token',
+  'User.Read.All',
+  'TeamsAppInstallation.ReadWriteSelfForUser.All',
+  'GroupMember.Read.All',
+] as const;
 
 type Read = { readonly id?: string; readonly isWhole?: boolean } | { readonly error: GraphError };
 
@@ -85,5 +93,18 @@ async function installCheck(client: GraphClient, read: Read, isNeeded: boolean):
     // The account may have no Teams.
     const state = error.status === 403 ? 'missing' : error.status === 404 ? 'works' : 'unknown';
     return { what, state, ...(state !== 'works' && { detail: error.message }) };
+  }
+}
+
+async function groupCheck(client: GraphClient, read: Read, isNeeded: boolean): Promise<GraphCheck> {
+  const what = checks[3];
+  if (!isNeeded) return { what, state: 'not-needed' };
+  if ('error' in read) return { what, state: 'unknown', detail: read.error.message };
+  try {
+    await client.get('/groups?$top=1&$select=id');
+    return { what, state: 'works' };
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    return { what, state: error.status === 403 ? 'missing' : 'unknown', detail: error.message };
   }
 }

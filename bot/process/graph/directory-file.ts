@@ -9,15 +9,22 @@ import {
 } from '../../../src/people/directory-source';
 import { type DirectoryPerson, personSchema } from '../../../src/people/schema';
 
-/** Anything in the file besides the persons is ignored. */
-const fileSchema = z.object({ persons: z.array(personSchema) });
+const groupSchema = z.object({
+  id: z.guid().toLowerCase(),
+  name: z.string(),
+  /** Addresses of persons of the file. */
+  members: z.array(z.string()),
+});
+
+/** Anything else in the file is ignored. */
+const fileSchema = z.object({ persons: z.array(personSchema), groups: z.array(groupSchema).default([]) });
 
 /** Reread each time: a person removed from the file has left. */
 export function directoryFile(file: string): DirectorySource {
   return {
     pageSize: 10_000,
     find: async (wanted) => {
-      const persons = await personsIn(file);
+      const persons = (await contentOf(file)).persons;
       return new Map(
         wanted.flatMap(({ id, aadObjectId }): [string, Account | 'gone'][] => {
           const person = persons.find((each) => isAccountOf(each, { id, aadObjectId }));
@@ -27,8 +34,16 @@ export function directoryFile(file: string): DirectorySource {
       );
     },
     lookUp: async (text) => {
-      const person = personCalled(await personsIn(file), text);
+      const person = personCalled((await contentOf(file)).persons, text);
       return person && accountOf(person);
+    },
+    group: async (id, most) => {
+      const { persons, groups } = await contentOf(file);
+      const group = groups.find((each) => each.id === id);
+      if (!group) return { problem: 'gone' };
+      if (group.members.length > most) return { problem: 'large' };
+      const members = persons.filter((person) => group.members.includes(person.id)).map(accountOf);
+      return { name: group.name, members };
     },
   };
 }
@@ -44,9 +59,9 @@ function personCalled(persons: readonly DirectoryPerson[], text: string): Direct
   return persons.find(({ id, aadObjectId }) => id === name || aadObjectId?.toLowerCase() === name);
 }
 
-async function personsIn(file: string): Promise<DirectoryPerson[]> {
+async function contentOf(file: string): Promise<z.infer<typeof fileSchema>> {
   try {
-    return fileSchema.parse(JSON.parse(await readFile(file, 'utf8'))).persons;
+    return fileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'not in the form of seeds/people.json';
     throw new DirectoryError(`${file} cannot be read as a directory (${reason})`, { cause: error });

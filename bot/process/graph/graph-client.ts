@@ -27,9 +27,16 @@ export interface GraphClient {
   /** @throws GraphError */
   get(path: string): Promise<unknown>;
   /** The rows of a list, page by page. @throws GraphError, also if the list breaks off. */
-  list(path: string): Promise<unknown[]>;
+  list(path: string, options?: ListOptions): Promise<unknown[]>;
   /** Only for idempotent requests: they are repeated if the answer was lost. @throws GraphError */
   post(path: string, body: object): Promise<void>;
+}
+
+export interface ListOptions {
+  /** No further page is read once there are more rows than this. */
+  readonly most?: number;
+  /** For a query of directory objects that Graph answers only from its index, with `$count=true`. */
+  readonly isAdvanced?: boolean;
 }
 
 /** `status` is 0 if no answer came, or one that is not from Graph. */
@@ -58,23 +65,24 @@ const errorSchema = z.object({
 });
 
 export function createGraphClient(options: GraphOptions): GraphClient {
-  const ask = (url: string, body?: object) => asked(options, url, body);
+  const ask = (url: string, request?: Request) => asked(options, url, request);
   return {
     get: (path) => ask(options.url + path),
-    list: async (path) => {
+    list: async (path, { most = Infinity, isAdvanced = false } = {}) => {
+      const headers = isAdvanced ? { ConsistencyLevel: 'eventual' } : undefined;
       const rows: unknown[] = [];
       let next: string | undefined = options.url + path;
       for (let page = 0; next !== undefined; page++) {
         if (page >= mostPages) throw new GraphError(0, 'too-many-pages', 'a list does not end');
-        const parsed = pageSchema.safeParse(await ask(next));
+        const parsed = pageSchema.safeParse(await ask(next, { headers }));
         if (!parsed.success) throw new GraphError(0, 'no-list', 'the answer is no list');
         rows.push(...parsed.data.value);
-        next = parsed.data['@odata.nextLink'];
+        next = rows.length > most ? undefined : parsed.data['@odata.nextLink'];
         if (next !== undefined) requireSameOrigin(next, options.url);
       }
       return rows;
     },
-    post: async (path, body) => void (await ask(options.url + path, body)),
+    post: async (path, body) => void (await ask(options.url + path, { body })),
   };
 }
 
@@ -84,10 +92,15 @@ function requireSameOrigin(link: string, url: string): void {
   if (origin !== new URL(url).origin) throw new GraphError(0, 'foreign-link', 'the next page is elsewhere');
 }
 
-async function asked(options: GraphOptions, url: string, body?: object): Promise<unknown> {
+interface Request {
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+async function asked(options: GraphOptions, url: string, request: Request = {}): Promise<unknown> {
   const { tries = 5, wait } = options;
   for (let tried = 1; ; tried++) {
-    const answer = await tryOnce(options, url, body);
+    const answer = await tryOnce(options, url, request);
     if ('body' in answer) return answer.body;
     const ms = answer.afterMs ?? backoffMs(tried, options.random ?? Math.random);
     if (!answer.mayRepeat || tried >= tries || ms > longestWaitMs) throw answer.error;
@@ -108,7 +121,7 @@ type Answer =
 async function tryOnce(
   { token, timeoutMs = callMs }: GraphOptions,
   url: string,
-  body?: object,
+  { body, headers }: Request,
 ): Promise<Answer> {
   const bearer = await tokenOf(token, timeoutMs);
   try {
@@ -117,6 +130,7 @@ async function tryOnce(
       redirect: 'error',
       headers: {
         accept: 'application/json',
+        ...headers,
         ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
         ...(body && { 'content-type': 'application/json' }),
       },

@@ -11,7 +11,8 @@ import { withoutUnwritableIn } from '../../../src/plain-text';
 import { type GraphClient, GraphError } from './graph-client';
 
 /** Only what is used; User.ReadBasic.All would leave the last three out. */
-const select = '$select=id,displayName,mail,userPrincipalName,preferredLanguage,department,accountEnabled';
+export const selected =
+  '$select=id,displayName,mail,userPrincipalName,preferredLanguage,department,accountEnabled';
 
 const accountSchema = z.object({
   id: z.guid(),
@@ -28,7 +29,7 @@ const mostIds = 15;
 const mostAddresses = 7;
 
 /** @param hasty the same Graph while people wait: no retries, an answer within seconds */
-export function graphDirectory(client: GraphClient, hasty: GraphClient): DirectorySource {
+export function graphDirectory(client: GraphClient, hasty: GraphClient): Omit<DirectorySource, 'group'> {
   return {
     pageSize: mostIds,
     find: async (wanted) => {
@@ -91,18 +92,20 @@ function accountFor(address: string, accounts: readonly GraphAccount[]): Account
 
 async function accountAt(client: GraphClient, objectId: string): Promise<GraphAccount | 'gone'> {
   try {
-    return accountOf(await client.get(`/users/${encodeURIComponent(objectId)}?${select}`));
+    return accountOf(await client.get(`/users/${encodeURIComponent(objectId)}?${selected}`));
   } catch (error) {
-    if (error instanceof GraphError && error.status === 404 && error.code === notFound) return 'gone';
+    if (isNotFound(error)) return 'gone';
     throw error;
   }
 }
 
 /** A 404 from something between us and Graph has a different code, or none. */
-const notFound = 'Request_ResourceNotFound';
+export function isNotFound(error: unknown): boolean {
+  return error instanceof GraphError && error.status === 404 && error.code === 'Request_ResourceNotFound';
+}
 
 async function accountsWhere(client: GraphClient, filter: string): Promise<GraphAccount[]> {
-  const rows = await client.list(`/users?${select}&$filter=${encodeURIComponent(filter)}`);
+  const rows = await client.list(`/users?${selected}&$filter=${encodeURIComponent(filter)}`);
   return rows.map(accountOf);
 }
 
@@ -111,7 +114,7 @@ interface GraphAccount extends Account {
   readonly signIn: string | undefined;
 }
 
-function accountOf(row: unknown): GraphAccount {
+export function accountOf(row: unknown): GraphAccount {
   const parsed = accountSchema.safeParse(withoutUnwritableIn(row));
   if (!parsed.success) throw new DirectoryError('Graph: an account is not as it should be');
   const { id, displayName, mail, userPrincipalName, preferredLanguage, department, accountEnabled } =

@@ -1,5 +1,5 @@
 /** Installs the app for a person through Graph. Needs TeamsAppInstallation.ReadWriteSelfForUser.All. */
-import { type InstallApp } from '../../../src/schedule/install-app';
+import { type InstallApp } from '../../../src/schedule/people/install-app';
 import { type GraphClient, GraphError } from './graph-client';
 
 /** @param teamsAppId the app's id in the organisation's app catalogue, which is not that of its manifest */

@@ -1,12 +1,13 @@
 /** Where persons are looked up and how the app is installed for them, as configured. */
 import { realTime } from '../../../src/outbox/pacer';
 import { type DirectorySource } from '../../../src/people/directory-source';
-import { type InstallApp } from '../../../src/schedule/install-app';
+import { type InstallApp } from '../../../src/schedule/people/install-app';
 import { type Config } from '../../config/config';
 import { microsoftTokens } from '../../calls/microsoft-token';
 import { directoryFile } from './directory-file';
 import { createGraphClient, type GraphClient } from './graph-client';
 import { graphDirectory } from './graph-directory';
+import { graphGroups } from './graph-groups';
 import { graphInstaller } from './install-app';
 
 export interface PeopleSources {
@@ -26,7 +27,9 @@ export function peopleSources(
   const { directory, graphUrl, teamsAppId } = config;
   const [patient, hasty] = graphClients(config, wait);
   return {
-    ...(directory.type === 'graph' && { directory: graphDirectory(patient, hasty) }),
+    ...(directory.type === 'graph' && {
+      directory: { ...graphDirectory(patient, hasty), group: graphGroups(patient) },
+    }),
     ...(directory.type === 'file' && { directory: directoryFile(directory.file) }),
     ...(teamsAppId !== undefined && { install: graphInstaller(patient, graphUrl, teamsAppId) }),
   };

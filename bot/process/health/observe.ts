@@ -2,6 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import { type Clock } from '../../../src/clock';
 import { type Observed, type ObservedPart } from '../../../src/health/observed';
+import { observeGroups } from '../../../src/health/observe-groups';
 import { observeRounds } from '../../../src/health/observe-rounds';
 import { type HealthLimits, healthLimits } from '../../../src/health/rules';
 import { timeStore } from '../../../src/health/time-store';
@@ -34,6 +35,7 @@ export async function observe(deps: ObserveDeps): Promise<Observed> {
     });
   const lastTick = await part(() => readLastTick(store));
   const rounds = await part(() => observeRounds(store, now, holidays));
+  const unreadGroups = await part(() => observeGroups(store));
   const times = await part(() => timeStore(store, now));
   const diskFreeBytes = await diskFree(storeConfig);
   const clockAheadMs = await tablesClockAhead(storeConfig, clock);
@@ -42,6 +44,7 @@ export async function observe(deps: ObserveDeps): Promise<Observed> {
   return {
     now,
     ...(rounds && { rounds }),
+    ...(unreadGroups && { unreadGroups }),
     ...(times && { store: times }),
     ...(lastTick && { lastTick }),
     ...(parts && { parts }),

@@ -28,6 +28,7 @@ const ownGoals: Group = {
     'command.help.questions',
     'command.help.later',
     'command.help.substitute',
+    'command.help.calendar',
     'command.help.coordinator',
   ],
   notes: ['help.typed'],

@@ -39,8 +39,11 @@ export async function planSuccession(store: EntityStore, from: string, now: Date
   }
   return {
     ...{ goals, requests, handovers },
-    grants: await loadGrants(store, from),
-    roles: (await loadRoles(store)).filter(({ members }) => members.includes(from)).map(({ id }) => id),
+    // What comes from a group of the directory is changed in the group.
+    grants: (await loadGrants(store, from)).filter(({ group }) => group === undefined),
+    roles: (await loadRoles(store))
+      .filter(({ members, group }) => members.includes(from) && group === undefined)
+      .map(({ id }) => id),
     coordinates: programmes.filter(({ coordinator }) => coordinator === from).map(({ id }) => id),
     substitutions: (await substitutionsNaming(store, from, now)).length,
   };

@@ -24,6 +24,7 @@ import { report } from '../../../bot/commands/report';
 import { schedule } from '../../../bot/commands/schedule';
 import { status } from '../../../bot/commands/status';
 import { substitute } from '../../../bot/commands/substitute';
+import { calendar } from '../../../bot/commands/talking/calendar';
 import { coordinator, feedback } from '../../../bot/commands/talking/coordinators';
 import { later } from '../../../bot/commands/talking/later';
 import { survey } from '../../../bot/commands/survey';
@@ -84,6 +85,7 @@ const explained = {
   year,
   deliveries,
   substitute,
+  calendar,
   later,
   coordinator,
   feedback,

@@ -17,7 +17,7 @@ import { findingIds } from '../../../../src/health/finding';
 import { savePeople } from '../../../../src/people/directory';
 import { peopleSchema } from '../../../../src/people/schema';
 import { takeLease } from '../../../../src/schedule/lease';
-import { writePeopleMark } from '../../../../src/schedule/people-mark';
+import { writePeopleMark } from '../../../../src/schedule/people/people-mark';
 import { type EntityStore } from '../../../../src/storage/store';
 import { during, name, saveOpenRound, smallSetting } from '../../../helpers/fixtures';
 import { GraphServer, graphUser, objectIdOf } from '../../../helpers/graph-server';
@@ -107,7 +107,7 @@ describe('a bot that is well', () => {
       'lease',
       'admins',
       'token',
-      ...['Graph', 'Graph reads', 'Graph installs'],
+      ...['Graph', 'Graph reads', 'Graph installs', 'Graph groups'],
       'PUBLIC_URL',
     ];
     // Only the running bot can see what it is doing.
@@ -225,7 +225,7 @@ describe('what the watch looks at', () => {
     clock.set('2026-10-12T09:20:00.000Z');
     const { text, failure } = await examine();
     clock.set(during.toISOString());
-    expect((failure as Error).message).toBe('2 of 22 checks found something broken');
+    expect((failure as Error).message).toBe('2 of 24 checks found something broken');
     expect(text).toMatch(/^BROKEN +last tick +Mon 12\.10\.2026 12:00, 20 minutes ago\n +-> start the bot/m);
     expect(text).toMatch(/^BROKEN +digests +1 overdue since Mon 12\.10\.2026 12:00: prog 2026-Q3\n +-> /m);
     expect(text).toMatch(

@@ -19,34 +19,34 @@ const states = async (config: Partial<Parameters<typeof checkGraph>[0]> = config
 };
 
 it('says that token and permissions work, and changes nothing', async () => {
-  expect(await states()).toEqual(['works', 'works', 'works']);
+  expect(await states()).toEqual(['works', 'works', 'works', 'not-needed']);
   expect(graph.requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
 });
 
 it('asks nothing that is not needed', async () => {
-  expect(await states({})).toEqual(['not-needed', 'not-needed', 'not-needed']);
+  expect(await states({})).toEqual(['not-needed', 'not-needed', 'not-needed', 'not-needed']);
   expect(graph.requests).toEqual([]);
-  expect(await states({ directory: { type: 'graph' } })).toEqual(['works', 'works', 'not-needed']);
+  expect(await states({ directory: { type: 'graph' } })).toEqual(['works', 'works', 'not-needed', 'not-needed']);
 });
 
 it('says that accounts may not be read', async () => {
   graph.fault = () => ({ status: 403, code: 'Authorization_RequestDenied' });
-  expect(await states()).toEqual(['works', 'missing', 'unknown']);
+  expect(await states()).toEqual(['works', 'missing', 'unknown', 'not-needed']);
 });
 
 it('takes the permission for the basic profile for too little', async () => {
   graph.add(graphUser(objectIdOf(1), 'anna@example.org', { accountEnabled: undefined }));
-  expect(await states()).toEqual(['works', 'missing', 'works']);
+  expect(await states()).toEqual(['works', 'missing', 'works', 'not-needed']);
 });
 
 it('says that the app may not be installed', async () => {
   graph.fault = ({ path }) => (path.includes('installedApps') ? { status: 403 } : undefined);
-  expect(await states()).toEqual(['works', 'works', 'missing']);
+  expect(await states()).toEqual(['works', 'works', 'missing', 'not-needed']);
 });
 
 it('says that the token is not taken, or that Graph cannot be reached', async () => {
   graph.fault = () => ({ status: 401, code: 'InvalidAuthenticationToken' });
-  expect(await states()).toEqual(['missing', 'unknown', 'unknown']);
+  expect(await states()).toEqual(['missing', 'unknown', 'unknown', 'not-needed']);
   graph.fault = () => 'broken';
-  expect(await states()).toEqual(['unknown', 'unknown', 'unknown']);
+  expect(await states()).toEqual(['unknown', 'unknown', 'unknown', 'not-needed']);
 });

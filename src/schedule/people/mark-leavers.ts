@@ -1,17 +1,17 @@
 /** Marks people who have left and, in the same commit, tells those who must find new owners for their goals. */
-import { type Actor, audit } from '../audit/audit';
-import { ConflictError } from '../errors';
-import { loadProgrammes } from '../goals/register';
-import { enqueue, type NewMessage } from '../outbox/message';
-import { toldAbout } from '../people/coordinators';
-import { loadDirectory, peoplePartition } from '../people/directory';
-import { loadGrants } from '../people/grants';
-import { type Left, leftKey, loadAllLeft } from '../people/left';
-import { sendableOrNow } from '../periods/quiet-hours';
-import { type HolidayCalendar } from '../periods/working-days';
-import { goalsLeftBehind } from '../replies/leavers';
-import { insert } from '../storage/rows';
-import { type EntityStore } from '../storage/store';
+import { type Actor, audit } from '../../audit/audit';
+import { ConflictError } from '../../errors';
+import { loadProgrammes } from '../../goals/register';
+import { enqueue, type NewMessage } from '../../outbox/message';
+import { toldAbout } from '../../people/coordinators';
+import { loadDirectory, peoplePartition } from '../../people/directory';
+import { loadGrants } from '../../people/grants';
+import { type Left, leftKey, loadAllLeft } from '../../people/left';
+import { sendableOrNow } from '../../periods/quiet-hours';
+import { type HolidayCalendar } from '../../periods/working-days';
+import { goalsLeftBehind } from '../../replies/leavers';
+import { insert } from '../../storage/rows';
+import { type EntityStore } from '../../storage/store';
 
 export interface MarkOptions {
   readonly holidays: HolidayCalendar;

@@ -1,12 +1,12 @@
 /** Installs the app for people whom messages cannot reach without it, trying each at most once a day. */
-import { loadPerson } from '../people/directory';
-import { type Installation, loadInstallations, recordAttempt } from '../people/installations';
-import { readLeft } from '../people/left';
-import { localDay, usualZone } from '../periods/local-time';
-import { type Round } from '../rounds/round';
-import { listOpenRounds, loadRequest } from '../rounds/round-store';
-import { revivePrompts } from '../rounds/revive-prompts';
-import { type EntityStore } from '../storage/store';
+import { loadPerson } from '../../people/directory';
+import { type Installation, loadInstallations, recordAttempt } from '../../people/installations';
+import { readLeft } from '../../people/left';
+import { localDay, usualZone } from '../../periods/local-time';
+import { type Round } from '../../rounds/round';
+import { listOpenRounds, loadRequest } from '../../rounds/round-store';
+import { revivePrompts } from '../../rounds/revive-prompts';
+import { type EntityStore } from '../../storage/store';
 
 /**
  * The outcome: Teams accepted the request (`asked`); the app was already installed (`there`); or it was refused, for

@@ -1,16 +1,17 @@
 /** Automatic work on people: the daily comparison with the directory, and installing the app. */
-import { schedule } from '../audit/audit';
-import { type Clock } from '../clock';
-import { enqueue, findMessage } from '../outbox/message';
-import { presentAdmins } from '../people/coordinators';
-import { peoplePartition } from '../people/directory';
-import { DirectoryError, type DirectorySource } from '../people/directory-source';
-import { loadAllLeft } from '../people/left';
-import { localDay, usualZone } from '../periods/local-time';
-import { type HolidayCalendar } from '../periods/working-days';
-import { type EntityStore } from '../storage/store';
+import { schedule } from '../../audit/audit';
+import { type Clock } from '../../clock';
+import { enqueue, findMessage } from '../../outbox/message';
+import { presentAdmins } from '../../people/coordinators';
+import { peoplePartition } from '../../people/directory';
+import { DirectoryError, type DirectorySource } from '../../people/directory-source';
+import { loadAllLeft } from '../../people/left';
+import { localDay, usualZone } from '../../periods/local-time';
+import { type HolidayCalendar } from '../../periods/working-days';
+import { type EntityStore } from '../../storage/store';
 import { type InstallApp, type Installing, installWhereDue } from './install-app';
 import { isSyncDue, readPeopleMark, writePeopleMark } from './people-mark';
+import { type GroupReport, syncGroups } from './sync-groups';
 import { type SyncReport, syncPeople } from './sync-people';
 
 export interface PeopleWorkOptions {
@@ -27,6 +28,7 @@ export interface PeopleWorkOptions {
   readonly mayGoOn?: () => boolean;
   readonly onFailure: (what: string, error: unknown) => void;
   readonly onSynced?: (report: SyncReport) => void;
+  readonly onGroupsSynced?: (reports: readonly GroupReport[]) => void;
   readonly onInstalled?: (outcomes: ReadonlyMap<string, Installing>) => void;
 }
 
@@ -34,6 +36,7 @@ export interface PeopleWorkOptions {
 export async function doPeopleWork(options: PeopleWorkOptions): Promise<void> {
   const { store, clock, source, install, onFailure } = options;
   if (source) await syncWhereDue(store, source, options);
+  if (source?.group) await syncGroupsWhereDue(store, source, options);
   if (!install) return;
   try {
     const outcomes = await installWhereDue(store, { ...options, install }, clock.now());
@@ -60,11 +63,35 @@ async function syncWhereDue(
     await writePeopleMark(store, { done: tried, tried, ...(heldSince !== undefined && { heldSince }) });
     options.onSynced?.(report);
   } catch (error) {
-    // Other errors than the directory's are retried too, but not every minute.
-    const failure = error instanceof DirectoryError ? error.message : 'see the log';
-    await writePeopleMark(store, { ...mark, tried, failure });
+    await writePeopleMark(store, { ...mark, tried, failure: failureOf(error) });
     options.onFailure('directory', error);
   }
+}
+
+/** After the persons, so that a group's members are compared with what is known of them now. */
+async function syncGroupsWhereDue(
+  store: EntityStore,
+  source: DirectorySource,
+  options: PeopleWorkOptions,
+): Promise<void> {
+  const now = options.clock.now();
+  const mark = await readPeopleMark(store, 'groups');
+  if (!isSyncDue(mark, now, usualZone)) return;
+  const tried = now.toISOString();
+  try {
+    const reports = await syncGroups(store, { ...options, source }, schedule, now);
+    if (!reports) return;
+    await writePeopleMark(store, { done: tried, tried }, 'groups');
+    if (reports.length > 0) options.onGroupsSynced?.(reports);
+  } catch (error) {
+    await writePeopleMark(store, { ...mark, tried, failure: failureOf(error) }, 'groups');
+    options.onFailure('groups', error);
+  }
+}
+
+/** Other errors than the directory's are retried too, but not every minute. */
+function failureOf(error: unknown): string {
+  return error instanceof DirectoryError ? error.message : 'see the log';
 }
 
 /** Tells them once, however many days it lasts. */

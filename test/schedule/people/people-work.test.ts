@@ -1,14 +1,14 @@
 /** When persons are compared with the directory, and for whom the app is installed, by the calendar and the marks. */
-import { ConflictError } from '../../src/errors';
-import { allMessages } from '../../src/outbox/message';
-import { peoplePartition, savePeople } from '../../src/people/directory';
-import { type Account, DirectoryError, type DirectorySource } from '../../src/people/directory-source';
-import { forgetInstallation, loadInstallations, wantInstallation } from '../../src/people/installations';
-import { peopleSchema } from '../../src/people/schema';
-import { holidayCalendar } from '../../src/periods/working-days';
-import { type Installing } from '../../src/schedule/install-app';
-import { doPeopleWork, type PeopleWorkOptions } from '../../src/schedule/people-work';
-import { readPeopleMark } from '../../src/schedule/people-mark';
+import { ConflictError } from '../../../src/errors';
+import { allMessages } from '../../../src/outbox/message';
+import { peoplePartition, savePeople } from '../../../src/people/directory';
+import { type Account, DirectoryError, type DirectorySource } from '../../../src/people/directory-source';
+import { forgetInstallation, loadInstallations, wantInstallation } from '../../../src/people/installations';
+import { peopleSchema } from '../../../src/people/schema';
+import { holidayCalendar } from '../../../src/periods/working-days';
+import { type Installing } from '../../../src/schedule/people/install-app';
+import { doPeopleWork, type PeopleWorkOptions } from '../../../src/schedule/people/people-work';
+import { readPeopleMark } from '../../../src/schedule/people/people-mark';
 import {
   anna,
   bo,
@@ -17,9 +17,9 @@ import {
   manyPersons,
   saveOpenRound,
   smallSetting,
-} from '../helpers/fixtures';
-import { objectIdOf } from '../helpers/graph-server';
-import { clockAt } from '../helpers/settable-clock';
+} from '../../helpers/fixtures';
+import { objectIdOf } from '../../helpers/graph-server';
+import { clockAt } from '../../helpers/settable-clock';
 
 const stored = eachWithStore();
 const boss = 'boss@example.org';

@@ -1,4 +1,4 @@
-import { isSyncDue } from '../../src/schedule/people-mark';
+import { isSyncDue } from '../../../src/schedule/people/people-mark';
 
 const zone = 'Europe/Helsinki';
 const now = new Date('2026-10-12T09:00:00.000Z');

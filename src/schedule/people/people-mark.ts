@@ -1,12 +1,13 @@
-/** When people were last compared with the directory: once a day; a run missed in a downtime is caught up. */
-import { clockToleranceMs } from '../clock';
-import { localDay, localMoment } from '../periods/local-time';
-import { addDays } from '../periods/working-days';
-import { put, readRow, retryOnConflict } from '../storage/rows';
-import { type EntityStore } from '../storage/store';
+/** When the daily work on people was last done; a run missed in a downtime is caught up. */
+import { clockToleranceMs } from '../../clock';
+import { localDay, localMoment } from '../../periods/local-time';
+import { addDays } from '../../periods/working-days';
+import { put, readRow, retryOnConflict } from '../../storage/rows';
+import { type EntityStore } from '../../storage/store';
 
 const partition = 'schedule';
-const key = 'people';
+/** What is done daily: persons and groups are compared with the directory. */
+export type DailyWork = 'people' | 'groups';
 
 /** Before office hours, and not at midnight with everybody else's jobs. */
 const daily = '05:00';
@@ -24,11 +25,18 @@ export interface PeopleMark {
   readonly heldSince?: string;
 }
 
-export async function readPeopleMark(store: EntityStore): Promise<PeopleMark | undefined> {
+export async function readPeopleMark(
+  store: EntityStore,
+  key: DailyWork = 'people',
+): Promise<PeopleMark | undefined> {
   return (await readRow<PeopleMark>(store, partition, key))?.value;
 }
 
-export async function writePeopleMark(store: EntityStore, mark: PeopleMark): Promise<void> {
+export async function writePeopleMark(
+  store: EntityStore,
+  mark: PeopleMark,
+  key: DailyWork = 'people',
+): Promise<void> {
   await retryOnConflict(async () => {
     const row = await readRow<PeopleMark>(store, partition, key);
     await store.commit(partition, [put(row, key, mark)]);

@@ -1,16 +1,16 @@
 /** Updates stored people from the organisation's directory. Nobody is added from it. */
-import { type Actor, audit } from '../audit/audit';
-import { ConflictError } from '../errors';
-import { accountKey, loadStoredPersons, peoplePartition, personKey } from '../people/directory';
-import { compareAccounts, type Comparison, isSuspicious } from '../people/compare-accounts';
-import { type Account, type DirectorySource, type Found } from '../people/directory-source';
-import { type Left, leftKey, loadAllLeft } from '../people/left';
-import { type StoredPerson } from '../people/schema';
-import { localDay, usualZone } from '../periods/local-time';
-import { type HolidayCalendar } from '../periods/working-days';
-import { revivePrompts } from '../rounds/revive-prompts';
-import { insert, readRow, remove, replace, retryOnConflict } from '../storage/rows';
-import { type EntityStore } from '../storage/store';
+import { type Actor, audit } from '../../audit/audit';
+import { ConflictError } from '../../errors';
+import { accountKey, loadStoredPersons, peoplePartition, personKey } from '../../people/directory';
+import { compareAccounts, type Comparison, isSuspicious } from '../../people/compare-accounts';
+import { type Account, type DirectorySource, type Found } from '../../people/directory-source';
+import { type Left, leftKey, loadAllLeft } from '../../people/left';
+import { type StoredPerson } from '../../people/schema';
+import { localDay, usualZone } from '../../periods/local-time';
+import { type HolidayCalendar } from '../../periods/working-days';
+import { revivePrompts } from '../../rounds/revive-prompts';
+import { insert, readRow, remove, replace, retryOnConflict } from '../../storage/rows';
+import { type EntityStore } from '../../storage/store';
 import { markLeavers } from './mark-leavers';
 
 export interface SyncOptions {

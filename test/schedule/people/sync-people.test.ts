@@ -1,21 +1,21 @@
 /** Persons compared with a directory, over HTTP: what is changed, who is taken for a leaver, and who never is. */
-import { createGraphClient } from '../../bot/process/graph/graph-client';
-import { graphDirectory } from '../../bot/process/graph/graph-directory';
-import { readAudit, schedule } from '../../src/audit/audit';
-import { allMessages } from '../../src/outbox/message';
+import { createGraphClient } from '../../../bot/process/graph/graph-client';
+import { graphDirectory } from '../../../bot/process/graph/graph-directory';
+import { readAudit, schedule } from '../../../src/audit/audit';
+import { allMessages } from '../../../src/outbox/message';
 import {
   loadDirectory,
   loadPerson,
   peoplePartition,
   personByObjectId,
   savePeople,
-} from '../../src/people/directory';
-import { loadAllLeft } from '../../src/people/left';
-import { peopleSchema } from '../../src/people/schema';
-import { holidayCalendar } from '../../src/periods/working-days';
-import { roundPartition } from '../../src/rounds/round-store';
-import { type SyncOptions, syncPeople } from '../../src/schedule/sync-people';
-import { readRows } from '../../src/storage/rows';
+} from '../../../src/people/directory';
+import { loadAllLeft } from '../../../src/people/left';
+import { peopleSchema } from '../../../src/people/schema';
+import { holidayCalendar } from '../../../src/periods/working-days';
+import { roundPartition } from '../../../src/rounds/round-store';
+import { type SyncOptions, syncPeople } from '../../../src/schedule/people/sync-people';
+import { readRows } from '../../../src/storage/rows';
 import {
   anna,
   bo,
@@ -26,9 +26,9 @@ import {
   name,
   saveOpenRound,
   smallSetting,
-} from '../helpers/fixtures';
-import { dyingAtCommit } from '../helpers/failing-store';
-import { GraphServer, graphUser, objectIdOf } from '../helpers/graph-server';
+} from '../../helpers/fixtures';
+import { dyingAtCommit } from '../../helpers/failing-store';
+import { GraphServer, graphUser, objectIdOf } from '../../helpers/graph-server';
 
 const stored = eachWithStore();
 const holidays = holidayCalendar();

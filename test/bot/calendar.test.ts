@@ -1,0 +1,66 @@
+/** A person's deadlines as a calendar file: asked for in chat, downloaded over HTTP. */
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { text } from '../../cards/parts/strings';
+import { textsOf } from '../../deploy/local/scripted-user';
+import { peoplePartition } from '../../src/people/directory';
+import { leftKey } from '../../src/people/left';
+import { insert } from '../../src/storage/rows';
+import { type BotUnderTest } from '../helpers/bot-under-test';
+import { during } from '../helpers/fixtures';
+import { nodesOf } from '../helpers/read-card';
+import { anna, bo, nobody, say, startTwoUnits } from '../helpers/two-units';
+
+let running: BotUnderTest;
+beforeEach(async () => {
+  running = await startTwoUnits({}, { publicUrl: 'https://seuranta.example.org/bot' });
+});
+afterEach(() => running.stop());
+
+async function linkFor(personId: string, typed = 'kalenteri'): Promise<string | undefined> {
+  const [drawn] = await say(running, personId, typed);
+  return nodesOf(drawn!).find(({ type }) => type === 'Action.OpenUrl')?.['url'] as string | undefined;
+}
+const download = (link: string, method = 'GET') =>
+  fetch(`${running.url}/reports/${link.split('/').at(-1)}`, { method });
+const file = async (personId: string) => (await download((await linkFor(personId))!)).text();
+const uidOf = (calendar: string) => /UID:(.*)\r\n/.exec(calendar)![1]!;
+
+it.each(['kalenteri', 'kalender', 'calendar'])('comes as a link when "%s" is typed', async (typed) => {
+  const link = await linkFor(anna, typed);
+  expect(link).toMatch(/^https:\/\/seuranta\.example\.org\/bot\/reports\/[A-Za-z0-9_-]{43}$/);
+  const response = await download(link!);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[^"]+\.ics"/);
+  const calendar = await response.text();
+  expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+  expect(calendar).toContain('DTEND:20261104T140000Z\r\n');
+});
+
+it('has the same entry for a person whenever it is opened, and another one for somebody else', async () => {
+  const first = await file(anna);
+  running.clock.set(new Date(during.getTime() + 86_400_000).toISOString());
+  expect(uidOf(await file(anna))).toBe(uidOf(first));
+  expect(uidOf(await file(bo))).not.toBe(uidOf(first));
+  expect(first).not.toContain('example.org');
+});
+
+it('is only described to a browser that asks ahead', async () => {
+  const response = await download((await linkFor(anna))!, 'HEAD');
+  expect([response.status, await response.text()]).toEqual([200, '']);
+});
+
+it('ends after a quarter of an hour, and with the person', async () => {
+  const [first, second] = [(await linkFor(anna))!, (await linkFor(bo))!];
+  const left = { personId: bo, day: '2026-10-12', why: 'gone' };
+  await running.store.commit(peoplePartition, [insert(leftKey(bo), left)]);
+  expect((await download(second)).status).toBe(403);
+  running.clock.set(new Date(during.getTime() + 16 * 60_000).toISOString());
+  expect((await download(first)).status).toBe(410);
+});
+
+it('is not offered to who is asked nothing', async () => {
+  const [drawn] = await say(running, nobody, 'kalenteri');
+  expect(textsOf(drawn!)).toContain(text('fi', 'calendar.none'));
+  expect(await linkFor(nobody)).toBeUndefined();
+});
