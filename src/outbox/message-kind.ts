@@ -20,6 +20,8 @@ type OfGoal = OfRound & { readonly goalId: string };
 /** `from`: id of the person who handed the goal over. */
 type OfProposal = OfGoal & { readonly from: string };
 type OfQuestion = OfGoal & { readonly questionId: string };
+/** `fieldId`: the state of the task. */
+type OfSupport = OfGoal & { readonly fieldId: string };
 /** Ids of the people that the message is about. */
 type AboutPersons = { readonly persons: readonly string[] };
 /** `step`: the time that identifies one of the round's digests. */
@@ -56,6 +58,10 @@ export type PersonalMessages = {
   readonly 'question-reminder': OfQuestion;
   /** An owner responded to the recipient's question. */
   readonly response: OfQuestion;
+  /** A task's request for support was decided on, or that was changed. `version`: of the decision, from 1; `askedAt`: ISO 8601. */
+  readonly 'support-decided': OfSupport & { readonly askedAt: string; readonly version: number };
+  /** A task's request for support names the recipient. */
+  readonly 'support-asked': OfSupport;
   /** `persons` have not answered. */
   readonly escalation: OfRound & AboutPersons;
   /** Somebody proposes a new owner for the goal. */
@@ -133,6 +139,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   ...{ handover: { asks: true }, owner: { asks: true }, assigned: { asks: true }, comment: { asks: true } },
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
   ...{ question: {}, 'question-reminder': {}, response: {} },
+  ...{ 'support-decided': {}, 'support-asked': {} },
   ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {}, 'channels-lost': {}, 'channels-back': {} },

@@ -3,6 +3,7 @@ import { type Answer } from '../goals/answers/answer';
 import { passGate } from '../rounds/close-guard';
 import { type GoalName } from '../rounds/open-goal';
 import { roundPartition } from '../rounds/round-name';
+import { tellNamed } from '../rounds/named/tell-named';
 import { type EntityStore } from '../storage/store';
 import { type AnswerableGoal } from './answerable-goal';
 import { answeredChanges } from './draft';
@@ -40,6 +41,11 @@ export async function writeReply(
     ...(unchangedFrom !== undefined && { unchangedFrom }),
   };
   const next = nextVersion(current?.value, goal, given, meta);
-  await store.commit(roundPartition(name), [passGate(gate), ...replyChanges(current, next), ...answered]);
+  await store.commit(roundPartition(name), [
+    passGate(gate),
+    ...replyChanges(current, next),
+    ...answered,
+    ...(await tellNamed(store, name, { programme, goal }, next, now)),
+  ]);
   return next;
 }

@@ -13,7 +13,8 @@ import { type DrawnCard, render } from '../../../cards/render';
 import { type Goal, type Programme } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
 import { loadGoalQuestions } from '../../../src/questions/goal-questions';
-import { mayAskAbout } from '../../../src/rounds/permissions';
+import { mayAskAbout, mayDecideOn } from '../../../src/rounds/permissions';
+import { loadGoalSupport } from '../../../src/support/goal-support';
 import { type EntityStore } from '../../../src/storage/store';
 import { type GoalRecord } from '../../../src/replies/goal-history';
 
@@ -35,24 +36,31 @@ export function drawHistoryRound(
   return { card: render('history', data), summary: historySummary(source, wording) };
 }
 
-/** The questions about a goal, and the button to ask another if the reader may. */
+/** The questions about a goal and its requests for support, and the button to ask another question if the reader may. */
 export async function loadAsked(
   store: EntityStore,
   access: Access,
   { programme, goal, period }: { programme: Programme; goal: Goal; period: string },
   wording: Wording,
-): Promise<Pick<HistoryCardSource, 'questions' | 'ask'>> {
-  const questions = await loadGoalQuestions(store, programme.id, goal.id);
+): Promise<Pick<HistoryCardSource, 'questions' | 'ask' | 'support' | 'decides'>> {
+  const [questions, support] = await Promise.all([
+    loadGoalQuestions(store, programme.id, goal.id),
+    loadGoalSupport(store, programme.id, goal.id),
+  ]);
+  const decides = mayDecideOn(access, programme, goal);
   const data = { programmeId: programme.id, period, goalId: goal.id };
   const ask = { verb: 'ask' as const, title: wording.text('ask.button'), data };
-  return { questions, ...(mayAskAbout(access, programme, goal) && { ask }) };
+  return { questions, support, decides, ...(mayAskAbout(access, programme, goal) && { ask }) };
 }
 
-/** Ids of those who answered, asked or responded. */
+/** Ids of those who answered, asked, responded or decided. */
 export function personsIn({
   records,
   questions = [],
-}: Pick<HistoryCardSource, 'records' | 'questions'>): string[] {
+  support,
+}: Pick<HistoryCardSource, 'records' | 'questions' | 'support'>): string[] {
   const asked = questions.flatMap(({ question }) => [question, ...question.responses]);
-  return [...records, ...asked].map(({ by }) => by);
+  const { requests = [], decisions = [] } = support ?? {};
+  const decided = decisions.flatMap(({ decision }) => [{ by: decision.askedBy }, ...decision.versions]);
+  return [...records, ...asked, ...requests, ...decided].map(({ by }) => by);
 }
