@@ -2,7 +2,7 @@
 import { type Digest } from '../../src/digest/digest';
 import { type GoalFacts } from '../../src/digest/goal-facts';
 import { type GoalStanding } from '../../src/digest/goal-standings';
-import { type ShownSupport, supportButtons, supportNotes } from './support';
+import { maySettle, type ShownSupport, supportButtons, supportNotes } from './support';
 import { isColour } from '../../src/goals/judging/light';
 import { type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
@@ -65,6 +65,7 @@ export function goalRow(
   list?: GoalList,
 ): DrillDownRow {
   const history = wording.text('drill.history');
+  const decides = list === 'support' && maySettle(goal, source);
   const waiting = source.questions?.get(goal.id) ?? 0;
   const facts = source.facts.get(goal.id);
   const said = facts ? saidText(goal, facts, source, wording) : '';
@@ -80,13 +81,14 @@ export function goalRow(
       ...supportNotes(source.support?.get(goal.id) ?? [], wording),
     ],
     actions: [
-      ...buttonsIn('primary', [
+      ...(decides ? supportButtons('primary', goal, source, wording) : []),
+      ...buttonsIn(decides ? 'secondary' : 'primary', [
         {
           ...{ verb: 'history', title: history, tooltip: `${history}: ${goal.code}` },
           data: { ...source.place, goalId: goal.id, ...(list && { list }) },
         },
       ]),
-      ...supportButtons(goal, source, wording),
+      ...(decides ? [] : supportButtons('secondary', goal, source, wording)),
       ...(source.askable?.has(goal.id) ? [askButton(goal, source, wording)] : []),
     ],
   };

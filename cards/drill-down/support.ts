@@ -36,21 +36,27 @@ export function supportNotes(shown: readonly ShownSupport[], wording: Wording): 
   return rest > 0 ? [...lines, wording.text('support.more', { count: rest })] : lines;
 }
 
-/** To the first request that is open; in the overflow menu, so that the row keeps its width on a phone. */
+/** Whether a request waits for the reader's decision. */
+export function maySettle({ id }: GoalStanding, { support, decidable }: DrillDownSource): boolean {
+  return decidable?.has(id) === true && (support?.get(id) ?? []).some(({ request }) => isOpen(request));
+}
+
+/** To the first request that is open. @param mode in the overflow menu, so that the row keeps its width on a phone */
 export function supportButtons(
-  { id, code }: GoalStanding,
-  { place, support, decidable }: DrillDownSource,
+  mode: 'primary' | 'secondary',
+  goal: GoalStanding,
+  source: DrillDownSource,
   wording: Wording,
 ): object[] {
+  const { id, code } = goal;
+  const { place, support } = source;
   const requests = (support?.get(id) ?? []).map(({ request }) => request);
   const request = requests.find(isOpen) ?? requests[0];
-  if (!request) return [];
-  const mayDecide = decidable?.has(id) === true;
-  if (isOpen(request) && !mayDecide) return [];
-  const title = wording.text(isOpen(request) ? 'support.button' : 'support.show');
-  const data = {
-    programmeId: place.programmeId,
-    ...{ period: request.period, goalId: id, fieldId: request.fieldId, askedAt: request.askedAt },
-  };
-  return buttonsIn('secondary', [{ verb: 'support', title, tooltip: `${title}: ${code}`, data }]);
+  if (!request || (isOpen(request) && !maySettle(goal, source))) return [];
+  const name = wording.text(isOpen(request) ? 'support.button' : 'support.show');
+  const title = mode === 'primary' ? wording.text('support.inRow') : name;
+  const { programmeId } = place;
+  const { period, fieldId, askedAt } = request;
+  const data = { programmeId, period, goalId: id, fieldId, askedAt };
+  return buttonsIn(mode, [{ verb: 'support', title, tooltip: `${name}: ${code}`, data }]);
 }

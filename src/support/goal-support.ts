@@ -1,7 +1,7 @@
 /** The requests for support of one goal over the periods, with their decisions, for its history. */
 import { type Goal } from '../goals/schema';
 import { loadForm, latestRounds, readRounds } from '../rounds/round-store';
-import { loadReplies } from '../replies/reply-store';
+import { readReply } from '../replies/reply-store';
 import { type EntityStore } from '../storage/store';
 import { endOfTime, loadSupport } from './load-requests';
 import { decidedIn, type SupportDecision, type SupportRequest } from './request';
@@ -40,7 +40,8 @@ export async function loadGoalSupport(
   const form = latest && (await loadForm(store, latest));
   if (!latest || !form) return { requests: [], decisions };
   const goals = form.goals.filter(({ id }) => id === goalId);
-  const replies = await loadReplies(store, latest);
+  const reply = await readReply(store, latest, goalId);
+  const replies = new Map(reply ? [[goalId, reply.value]] : []);
   const name = { programmeId, period: latest.period };
   return {
     requests: await loadSupport(store, { name, form: { ...form, goals }, replies }, endOfTime),
@@ -52,7 +53,7 @@ function lastAt({ decision }: DecidedInRound): string {
   return decision.versions.at(-1)?.at ?? decision.askedAt;
 }
 
-/** The decisions in force in a round, by goal, in the order of its tasks. @param goals of the round */
+/** The decisions in force in a round, by goal, in the order of its tasks. */
 export async function loadDecided(
   store: EntityStore,
   name: { readonly programmeId: string; readonly period: string },

@@ -14,7 +14,7 @@ import { makeReport } from '../../src/report/report';
 import { loadDecisions } from '../../src/support/support-store';
 import { slideParagraphs } from '../report/office-parts';
 import { picture, pictureAt } from './picture';
-import { openPlayground, OVERFLOW, type PlaygroundPage } from './playground-page';
+import { openPlayground, type PlaygroundPage } from './playground-page';
 
 const programmeId = 'strategic-goals';
 const goalId = 'foresight-3';
@@ -107,12 +107,7 @@ it('the leader sees the old request in the digest, and decides from its list', a
   await listed.waitFor();
   await listed.getByText(/^Odottaa päätöstä /).waitFor();
   await pictures(listed, 'list');
-  await listed.getByRole('button', { name: OVERFLOW }).first().click();
-  await leaders.page
-    .getByRole('menuitem')
-    .filter({ hasText: fi('support.button') })
-    .first()
-    .click();
+  await listed.getByTitle(`${fi('support.button')}: 3.3`, { exact: true }).click();
   const form = digest.filter({ hasText: fi('support.title') });
   await form.getByText(needed).waitFor();
   await pictures(form, 'form');
@@ -125,6 +120,8 @@ it('the leader sees the old request in the digest, and decides from its list', a
   expect(decision).toMatchObject({ goalId, versions: [{ by: leader, text: decided }] });
   const after = await leaders.newCard(() => leaders.say('kooste'));
   expect(await after.textContent()).not.toContain(old);
+  await after.getByText(/^Päätetty 30\.1\.: Yksi analyytikko/).waitFor();
+  await pictures(after, 'digest-after');
 }, 180_000);
 
 it('the owner is told in their own chat, and finds it in the history and beside the task', async () => {

@@ -1,4 +1,6 @@
 /** Decisions on requests for support: what is one and the same request, who decides, who is told, and what is kept. */
+import { wordingFor } from '../../bot/views/wording';
+import { digestContent } from '../../cards/digest/data';
 import { schedule, readAudit } from '../../src/audit/audit';
 import { buildDigest, loadDigestSource } from '../../src/digest/build-digest';
 import { computeDigest } from '../../src/digest/digest';
@@ -14,6 +16,7 @@ import { longestDecision, mostVersions } from '../../src/support/request';
 import { loadDecisions } from '../../src/support/support-store';
 import {
   afterDeadline,
+  anna,
   bo,
   cia,
   collect,
@@ -288,4 +291,14 @@ it('nothing more is read for a round whose tasks have no states', async () => {
   const source = await loadDigestSource(stored.store, name, during);
   expect(source).not.toHaveProperty('support');
   expect(computeDigest(source, during)).not.toHaveProperty('oldSupport');
+});
+
+it('the digest’s card says what was decided in place of the owner’s words, after those who still wait', async () => {
+  await ask();
+  await answer(stored.store, { s2: 'as-planned' }, minutes(1), { by: cia });
+  await answer(stored.store, { value: '50' }, minutes(1), { by: anna });
+  await decide(stored.store, {}, minutes(2));
+  const built = await buildDigest(stored.store, name, minutes(3));
+  const [block] = digestContent(built, { names: new Map() }, wordingFor('fi')).blocks;
+  expect(block!.entries.map(({ said }) => said)).toEqual(['Päätetty 12.10.: Kaksi vakanssia 1.3. alkaen']);
 });
