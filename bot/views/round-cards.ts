@@ -182,9 +182,7 @@ export async function goalCard(
   const source: GoalCardSource = {
     programme,
     period: round.period,
-    goal,
-    fields,
-    decided,
+    ...{ goal, fields, decided },
     number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
     count: goals.length,
     deadline: round.deadline,
