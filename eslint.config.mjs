@@ -100,6 +100,7 @@ const rooms = [
   ...[
     'translations',
     'questions',
+    'support',
     'reminders',
     'digest',
     'channels',

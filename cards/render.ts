@@ -73,6 +73,8 @@ import snoozeTemplate from './snooze/card.json';
 import { type snoozeCardData } from './snooze/data';
 import statusTemplate from './status/card.json';
 import { type StatusCardData } from './status/data';
+import supportTemplate from './support/card.json';
+import { type supportCardData } from './support/data';
 import substituteTemplate from './substitute/card.json';
 import { type substituteCardData } from './substitute/data';
 import surveyTemplate from './survey/card.json';
@@ -129,6 +131,7 @@ export interface CardData {
   schedule: ReturnType<typeof scheduleCardData>;
   snooze: ReturnType<typeof snoozeCardData>;
   status: StatusCardData;
+  support: ReturnType<typeof supportCardData>;
   substitute: ReturnType<typeof substituteCardData>;
   survey: ReturnType<typeof surveyCardData>;
   talk: ReturnType<typeof talkCardData>;
@@ -175,6 +178,7 @@ const templates: Readonly<Record<CardName, object>> = {
   schedule: scheduleTemplate,
   snooze: snoozeTemplate,
   status: statusTemplate,
+  support: supportTemplate,
   substitute: substituteTemplate,
   survey: surveyTemplate,
   talk: talkTemplate,

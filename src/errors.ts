@@ -52,6 +52,16 @@ export type QuestionRefusal =
   | 'responses-full'
   | 'responded-meanwhile';
 
+/** Refusals of decisions on requests for support; no command of the command line leads to them either. */
+export type SupportRefusal =
+  | 'unknown-support'
+  | 'decision-missing'
+  | 'decision-too-long'
+  | 'decided-meanwhile'
+  | 'decisions-full'
+  | 'support-not-yours'
+  | 'support-withdrawn';
+
 /** Why something is refused. Each code has a text in Teams or on the command line. */
 export type RefusalCode =
   // Programmes, goals and their owners.
@@ -127,6 +137,7 @@ export type RefusalCode =
   | 'not-ready'
   | 'questions-changed'
   | QuestionRefusal
+  | SupportRefusal
   // People, their rights and substitutes.
   | 'unknown-person'
   | 'unknown-colleague'

@@ -48,6 +48,7 @@ import { open, openAsk } from './rounds/open';
 import { missing, remind, remindAsk } from './rounds/remind';
 import { reopen, reopenAsk } from './rounds/reopen';
 import { translations, translator, translatorRemove, translatorSet } from './rounds/translators';
+import { support, supportDecide, supportUndo } from './support/support';
 import { acceptAll, acceptAllAsk } from './survey/accept-all';
 import { assign, assignAsk, assignPreview } from './survey/assign';
 import { accept, comment, question } from './survey/question';
@@ -66,6 +67,7 @@ export const actions = {
   ...{ 'substitute-set': substituteSet, 'substitute-remove': substituteRemove },
   command,
   ...{ ask, 'ask-send': askSend, asked, respond },
+  ...{ support, 'support-decide': supportDecide, 'support-undo': supportUndo },
   ...{ front, digest, goals, divisions, division, history, year },
   ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },
   ...{ programmes, programme, differing, undelivered, unresolved, leavers },

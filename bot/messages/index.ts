@@ -32,6 +32,7 @@ import { drawIntroduction, drawWelcome } from './draw-introduction';
 import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawQuestion, drawQuestionReminder, drawResponse } from './draw-question';
+import { drawSupportAsked, drawSupportDecided } from './draw-support';
 import { drawSubstitution } from './draw-substitution';
 import { drawSuccession } from './draw-succession';
 import { drawTranslation, drawTranslationReminder } from './draw-translation';
@@ -58,6 +59,8 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   question: drawQuestion,
   'question-reminder': drawQuestionReminder,
   response: drawResponse,
+  'support-decided': drawSupportDecided,
+  'support-asked': drawSupportAsked,
   escalation: drawEscalation,
   proposal: drawProposal,
   decision: drawProposal,

@@ -1,18 +1,23 @@
 /** Source for the cards below a digest: the current state of the round, limited to what the reader may see. */
 import { type DigestPlace, digestPlace } from '../../cards/parts/goals/divisions';
 import { type DrillDownSource } from '../../cards/drill-down/data';
+import { type ShownSupport } from '../../cards/drill-down/support';
 import { type Wording } from '../../cards/parts/wording';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
-import { computeDigest } from '../../src/digest/digest';
+import { computeDigest, type DigestSource } from '../../src/digest/digest';
 import { type GoalFacts, goalFacts } from '../../src/digest/goal-facts';
 import { type GoalStanding, goalStandings, onlyGoals } from '../../src/digest/goal-standings';
 import { narrowed } from '../../src/digest/narrow';
 import { RefusedError } from '../../src/errors';
+import { grouped } from '../../src/grouped';
 import { divisionNameOf } from '../../src/goals/division';
 import { type Goal, type Programme, type Register } from '../../src/goals/schema';
 import { type Access } from '../../src/people/access';
-import { mayAskAbout, mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
+import { mayAskAbout, mayDecideOn, mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
 import { type AskedInRound } from '../../src/questions/question';
+import { roundNameOf } from '../../src/rounds/round-name';
+import { endOfTime, loadSupport } from '../../src/support/load-requests';
+import { type EntityStore } from '../../src/storage/store';
 import { type Person } from '../../src/people/schema';
 import { loadFollowedUnits } from './draw-own-digest';
 import { wordingFor } from './wording';
@@ -57,6 +62,8 @@ export async function loadReadableRound(
     digest,
     goals: goalStandings(source),
     questions: countByGoal(source.questions ?? []),
+    support: await loadShown(store, whole, source.form.goals),
+    decidable: new Set(goals.filter((goal) => mayDecideOn(access, programme, goal)).map(({ id }) => id)),
     askable: new Set(goals.filter((goal) => mayAskAbout(access, programme, goal)).map(({ id }) => id)),
     isPart: source.form.goals.length < whole.form.goals.length,
     allDivisions: new Set(whole.form.goals.map(divisionOf)),
@@ -68,6 +75,23 @@ export async function loadReadableRound(
         shown.map(({ id }) => id),
       ),
   };
+}
+
+/** As it is now, also for a closed round: it is decided on after leadership has read its last digest. */
+async function loadShown(
+  store: EntityStore,
+  { round, form, replies, support = [] }: DigestSource,
+  goals: readonly Goal[],
+): Promise<ReadonlyMap<string, readonly ShownSupport[]>> {
+  const name = roundNameOf(round);
+  const isOver = round.status === 'closed';
+  const current = isOver ? await loadSupport(store, { name, form, replies }, endOfTime) : support;
+  const byId = new Map(goals.map((goal) => [goal.id, goal]));
+  const shown = current.flatMap((request) => {
+    const task = byId.get(request.goalId)?.groups.find(({ id }) => id === request.task)?.label;
+    return task ? [{ request, task }] : [];
+  });
+  return grouped(shown, ({ request }) => request.goalId);
 }
 
 function countByGoal(questions: readonly AskedInRound[]): ReadonlyMap<string, number> {

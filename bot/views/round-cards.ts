@@ -29,6 +29,7 @@ import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
 import { pendingTasksOf } from '../../src/translations/tasks';
 import { formCard } from './form-card';
+import { loadDecidedOn } from '../../src/support/decided-on';
 import { askedGoal, filledCard, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: the input, messages about it, and the page. */
@@ -174,14 +175,14 @@ export async function goalCard(
       turn.wording,
     ),
   ]);
+  const decided = await loadDecidedOn(turn.deps.store, round, { goal, programme }, answers, before);
   const shown = given.typed ? given : { ...draftShown(turn, asked), ...given };
   const filled = await filledNow(filledCard(turn, asked), before, given.typed ? fillFrom : 'last');
   const late = lateTimes(round, turn.now);
   const source: GoalCardSource = {
     programme,
     period: round.period,
-    goal,
-    fields,
+    ...{ goal, fields, decided },
     number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
     count: goals.length,
     deadline: stage?.part === 'first' ? (round.stage?.until ?? round.deadline) : round.deadline,

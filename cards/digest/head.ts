@@ -68,15 +68,29 @@ function deltasOf({ worse, better }: Digest): ReadonlyMap<Light, number> {
   return deltas;
 }
 
-/** Says why nothing is compared, what came since the last digest, and how many questions wait. */
+/** Says why nothing is compared, what came since the last digest, and how many questions and old requests wait. */
 export function noteLines(digest: Digest, wording: Wording): string[] {
-  const { previousPeriod, firstAssessed, questions = 0 } = digest;
+  const { previousPeriod, firstAssessed, questions = 0, oldSupport } = digest;
   const isFirst = previousPeriod !== undefined && firstAssessed > 0 && !isComparable(digest);
   return [
     ...(digest.judged && isFirst ? [wording.text('digest.firstAssessment', { count: firstAssessed })] : []),
     ...sinceLine(digest, wording),
     ...(questions > 0 ? [wording.text('questions.waiting', { count: questions })] : []),
+    ...(oldSupport ? [oldLine(oldSupport, wording)] : []),
   ];
+}
+
+/** Goals that are named by their codes. */
+const mostCodes = 3;
+
+/** "✋ 2 tukipyyntöä on odottanut päätöstä yli 10 työpäivää: 1.2, 3.3 …" */
+function oldLine({ count, codes }: NonNullable<Digest['oldSupport']>, wording: Wording): string {
+  const named = codes
+    .slice(0, mostCodes)
+    .map((code) => codeText({ code }))
+    .join(', ');
+  const rest = codes.length > mostCodes ? ' …' : '';
+  return `${wording.text('support.old', { count })}: ${named}${rest}`;
 }
 
 const week = 7 * 24 * 3600 * 1000;

@@ -38,7 +38,8 @@ export function helpOf(digest: Digest, source: Names, wording: Wording): Help | 
     const entries = asking.slice(0, mostNamed).map((goal) => {
       const stuck = wording.text('digest.tasksStuck', goal.support);
       const what = `${lightSigns[goal.light]}\u00a0${stuck}`;
-      return entryOf(goal, what, wantedFirst(goal, facts.get(goal.id)), source, wording);
+      const entry = entryOf(goal, what, wantedFirst(goal, facts.get(goal.id)), source, wording);
+      return { ...entry, said: decidedText(goal, digest, wording) ?? entry.said };
     });
     return { title: listed(asking.length, 'digest.helpSupport'), entries };
   }
@@ -63,6 +64,16 @@ export function redsToHelp(digest: Digest): readonly LightChange[] {
 function wantedFirst({ support }: SupportGoal, facts: GoalFacts | undefined): GoalFacts | undefined {
   const [wanted] = support.wanted ?? [];
   return facts && wanted ? { ...facts, words: [{ text: wanted.text }] } : facts;
+}
+
+const longestDecided = 120;
+
+/** What was decided, if that is all that the goal asked for: it takes the place of the owner's words. */
+function decidedText({ id }: SupportGoal, { decidedSupport = [] }: Digest, wording: Wording) {
+  const decided = decidedSupport.find((each) => each.id === id);
+  if (!decided) return undefined;
+  const text = shortenWords(decided.text, longestDecided);
+  return wording.text('support.rowDecided', { day: wording.shortDay(decided.at), text });
 }
 
 function entryOf(

@@ -1,6 +1,6 @@
 /** The lists behind a digest's buttons: every goal that asks for support, is red or changed, and all goals. Pure. */
 import { type GoalStanding } from '../../src/digest/goal-standings';
-import { falls, redGoals, rises, supportGoals } from '../../src/digest/named';
+import { falls, redGoals, rises, supportListed } from '../../src/digest/named';
 import { type GoalList, goalLists, listButton, listTitle } from '../parts/goals/lists';
 import { lightsLine, marksOf } from '../parts/light-marks';
 import { type ListButton } from '../parts/list-row';
@@ -12,12 +12,12 @@ import { type DrillDownSource, goalRow, type GoalsCardSource } from './rows';
 export function listedGoals({ digest, goals }: DrillDownSource, list: GoalList): readonly GoalStanding[] {
   if (list === 'all') return goals;
   const listed = {
-    support: () => supportGoals(digest),
-    reds: () => redGoals(digest),
-    changes: () => [...falls(digest), ...rises(digest)],
+    support: () => supportListed(digest),
+    reds: () => redGoals(digest).map(({ id }) => id),
+    changes: () => [...falls(digest), ...rises(digest)].map(({ id }) => id),
   }[list]();
   const byId = new Map(goals.map((goal) => [goal.id, goal]));
-  return listed.flatMap(({ id }) => byId.get(id) ?? []);
+  return listed.flatMap((id) => byId.get(id) ?? []);
 }
 
 export function goalListCardData(source: GoalsCardSource, list: GoalList, page: number, wording: Wording) {

@@ -2,6 +2,7 @@
 import { type Digest } from '../../src/digest/digest';
 import { type GoalFacts } from '../../src/digest/goal-facts';
 import { type GoalStanding } from '../../src/digest/goal-standings';
+import { maySettle, type ShownSupport, supportButtons, supportNotes } from './support';
 import { isColour } from '../../src/goals/judging/light';
 import { type Programme } from '../../src/goals/schema';
 import { type Banner } from '../parts/banner';
@@ -25,6 +26,10 @@ export interface DrillDownSource {
   readonly goals: readonly GoalStanding[];
   /** How many questions wait for a response, by goal. */
   readonly questions?: ReadonlyMap<string, number>;
+  /** The requests for support of each goal's tasks, with what the tasks are called. */
+  readonly support?: ReadonlyMap<string, readonly ShownSupport[]>;
+  /** Ids of the goals on whose requests the reader may decide. */
+  readonly decidable?: ReadonlySet<string>;
   /** Ids of the goals that the reader may ask about. */
   readonly askable?: ReadonlySet<string>;
   /** Whether the round has goals that the reader may not see. */
@@ -46,7 +51,7 @@ export interface DrillDownRow {
   readonly lines: readonly { readonly runs: readonly LightRun[] }[];
   /** In a subtle colour below the lines. */
   readonly notes: readonly string[];
-  /** At most two buttons. */
+  /** At most three buttons, all but the first in the overflow menu. */
   readonly actions: readonly object[];
 }
 
@@ -60,6 +65,7 @@ export function goalRow(
   list?: GoalList,
 ): DrillDownRow {
   const history = wording.text('drill.history');
+  const decides = list === 'support' && maySettle(goal, source);
   const waiting = source.questions?.get(goal.id) ?? 0;
   const facts = source.facts.get(goal.id);
   const said = facts ? saidText(goal, facts, source, wording) : '';
@@ -72,14 +78,17 @@ export function goalRow(
       ...(said === '' ? [] : [said]),
       ...(goal.missing.length > 0 ? [missingText(goal, source, wording)] : []),
       ...(waiting > 0 ? [wording.text('questions.waiting', { count: waiting })] : []),
+      ...supportNotes(source.support?.get(goal.id) ?? [], wording),
     ],
     actions: [
-      ...buttonsIn('primary', [
+      ...(decides ? supportButtons('primary', goal, source, wording) : []),
+      ...buttonsIn(decides ? 'secondary' : 'primary', [
         {
           ...{ verb: 'history', title: history, tooltip: `${history}: ${goal.code}` },
           data: { ...source.place, goalId: goal.id, ...(list && { list }) },
         },
       ]),
+      ...(decides ? [] : supportButtons('secondary', goal, source, wording)),
       ...(source.askable?.has(goal.id) ? [askButton(goal, source, wording)] : []),
     ],
   };

@@ -23,11 +23,19 @@ export function notesUnder(field: Field, source: ShownSource, alerts: number, wo
     source.noSide?.has(field.id) && wording.text('field.noSide'),
     field.baseline && wording.text('field.baseline', { value: wording.goalpost(field, field.baseline) }),
     previousText(field, source, wording),
+    decidedText(field, source, wording),
     onBehalfText(field, source, wording),
     ...(alerts === 0 ? givenText(field, source, wording) : []),
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** What leadership decided on the task's request for support. */
+function decidedText({ id }: Field, { decided }: GoalCardSource, wording: Wording): string | undefined {
+  const found = decided?.get(id);
+  const text = found && shorten(found.text, longestShown.previous);
+  return found && wording.text('support.rowDecided', { day: wording.shortDay(found.since), text: text! });
 }
 
 /** Shortened; what it leaves out is folded under it, or counted. */

@@ -5,6 +5,7 @@ import { asInput } from '../../src/replies/draft';
 import { type GivenAnswers } from '../../src/replies/reply';
 import { type StagePart } from '../../src/replies/stages/stage-part';
 import { type LateTimes } from '../../src/rounds/round';
+import { type Decided } from '../../src/support/request';
 import { type Banner } from '../parts/banner';
 import { type CardElement } from '../parts/goals/field-elements';
 import { own } from '../parts/own';
@@ -31,6 +32,8 @@ export interface GoalCardSource {
   readonly lateFields?: ReadonlySet<string>;
   /** Set if answers given now are late. */
   readonly late?: LateTimes;
+  /** What was decided on a task's request for support, by the field of its state. */
+  readonly decided?: ReadonlyMap<string, Decided>;
   readonly previous?: {
     readonly period: string;
     readonly answers: GivenAnswers;

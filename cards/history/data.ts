@@ -1,6 +1,7 @@
 /** How a goal has done from round to round, as a chart and as text; one of its rounds in full. Data for `card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { type AskedInRound } from '../../src/questions/question';
+import { type GoalSupport } from '../../src/support/goal-support';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { bytesOf } from '../parts/limits';
 import { buttonData, type ListButton } from '../parts/list-row';
@@ -10,6 +11,7 @@ import { listTurns } from '../parts/turns';
 import { type Wording } from '../parts/wording';
 import { chartedFields, chartSeries } from './chart';
 import { questionsData } from './questions';
+import { supportData } from './support';
 import {
   type HistoryDetail,
   type HistoryLine,
@@ -31,6 +33,10 @@ export interface HistoryCardSource extends RoundSource {
   readonly names: ReadonlyMap<string, string>;
   /** The newest first. */
   readonly questions?: readonly AskedInRound[];
+  /** Requests for support and what was decided on them. */
+  readonly support?: GoalSupport;
+  /** Whether the reader may decide on them. */
+  readonly decides?: boolean;
   /** The way to ask about the goal; missing if the reader may not. */
   readonly ask?: ListButton;
   /** Lead back to where the reader came from. */
@@ -48,8 +54,10 @@ export const historyDetails: readonly HistoryDetail[] = [
   { text: 20, label: 20, lines: 3, whole: 0 },
 ];
 
+const noSupport: GoalSupport = { requests: [], decisions: [] };
+
 export function historyCardData(source: HistoryCardSource, detail: HistoryDetail, wording: Wording) {
-  const { goal, records, ask, questions = [], buttons = [] } = source;
+  const { goal, records, ask, questions = [], buttons = [], support = noSupport } = source;
   const latest = records.at(-1);
   const chart = chartSeries(records, wording);
   return {
@@ -62,6 +70,7 @@ export function historyCardData(source: HistoryCardSource, detail: HistoryDetail
     }),
     targets: targetLines(records, wording),
     rounds: records.toReversed().map((record, index) => roundData(record, index, source, detail, wording)),
+    ...supportData(support, source, detail, wording),
     ...questionsData(questions, source, detail, wording),
     notes: latest ? [] : [wording.text('history.none', { code: goal.code })],
     buttons: [...(ask ? [ask] : []), ...buttons].map(buttonData),
@@ -90,6 +99,7 @@ export function historyRoundData(
     ...headOf(source, wording),
     targets: [],
     rounds: [{ ...roundHead(record, source, wording), lines, open: [] }],
+    support: [],
     questions: [],
     notes: pages.length > 1 ? [wording.text('missing.page', { page: page + 1, pages: pages.length })] : [],
     buttons: [

@@ -11,6 +11,8 @@ export const verbs = [
   ...(['command'] as const),
   // For those who ask about goals, and those who are asked.
   ...(['ask', 'ask-send', 'asked', 'respond'] as const),
+  // For those who decide on requests for support, and those who made them.
+  ...(['support', 'support-decide', 'support-undo'] as const),
   // For readers.
   ...(['front', 'digest', 'goals', 'divisions', 'division', 'history', 'year'] as const),
   ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),

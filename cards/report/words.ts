@@ -110,6 +110,9 @@ function frontWords(
   | 'asked'
   | 'response'
   | 'noResponse'
+  | 'decisions'
+  | 'wanted'
+  | 'decision'
   | 'asker'
   | 'legalBasis'
   | 'deadline'
@@ -121,6 +124,9 @@ function frontWords(
     asked: say('reportFile.asked'),
     response: say('reportFile.response'),
     noResponse: say('reportFile.noResponse'),
+    decisions: say('reportFile.decisions'),
+    wanted: say('reportFile.wanted'),
+    decision: say('reportFile.decision'),
     asker: say('reportFile.asker'),
     legalBasis: say('reportFile.legalBasis'),
     deadline: say('reportFile.deadline'),

@@ -1,4 +1,5 @@
 import { RefusedError } from '../errors';
+import { calendarOf, loadOrganisationDays } from '../goals/organisation-days';
 import { type Reply } from '../replies/reply';
 import { loadReplies, loadRepliesAt } from '../replies/reply-store';
 import { loadOpenQuestions } from '../questions/open-questions';
@@ -8,8 +9,11 @@ import { type Round } from '../rounds/round';
 import { earlierRounds, loadForm, loadRequests, readRound, type RoundName } from '../rounds/round-store';
 import { readSnapshot, type RoundForm, type Snapshot } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
+import { oldFrom } from '../support/age';
+import { loadSupport } from '../support/load-requests';
 import { computeDigest, type Digest, type DigestSource } from './digest';
 import { lastDigestAt } from './last-digest';
+import { type AgedRequest } from '../support/figures';
 import { loadRoundAt, nextSnapshot, statusAt } from './round-at';
 import { type YearSource } from './year-view';
 
@@ -66,11 +70,12 @@ export async function loadDigestSource(
   const moment = asOf?.toISOString() ?? lastMoment;
   const { kept, ...figures } = await readFigures(store, name, moment);
   const until = figuresAt(figures.round, new Date(moment));
-  const [previous, requests, handovers, questions] = await Promise.all([
+  const [previous, requests, handovers, questions, support] = await Promise.all([
     comparedWith(store, figures.round, kept, moment),
     kept?.requests ?? loadRequests(store, name),
     kept?.handovers ?? loadHandovers(store, name),
     loadOpenQuestions(store, name, until),
+    loadAged(store, name, figures, until),
   ]);
   return {
     ...figures,
@@ -79,7 +84,21 @@ export async function loadDigestSource(
     ...(previous && { previous }),
     // A goal that was retired or added since is not in the round.
     ...(questions.length > 0 && { questions: askedAbout(questions, idsIn(figures.form)) }),
+    ...(support.length > 0 && { support }),
   };
+}
+
+/** With the days from which they are old. The organisation's days are read only if there is a request. */
+async function loadAged(
+  store: EntityStore,
+  { programmeId, period }: RoundName,
+  { form, replies }: YearSource,
+  until: string,
+): Promise<AgedRequest[]> {
+  const requests = await loadSupport(store, { name: { programmeId, period }, form, replies }, until);
+  if (requests.length === 0) return [];
+  const days = calendarOf(await loadOrganisationDays(store));
+  return requests.map((each) => ({ ...each, oldFrom: oldFrom(each.since, form.programme, days) }));
 }
 
 function idsIn({ goals }: RoundForm): ReadonlySet<string> {

@@ -28,6 +28,7 @@ import {
 } from './changes';
 import { type GoalFacts, goalFacts } from './goal-facts';
 import { namedGoals } from './named';
+import { type AgedRequest, type SupportFigures, supportFigures } from '../support/figures';
 import {
   countLights,
   asksSupport,
@@ -61,7 +62,7 @@ export interface UnitFigures {
   readonly previousLights?: LightCounts;
 }
 
-export interface Digest extends PeriodChanges {
+export interface Digest extends PeriodChanges, SupportFigures {
   readonly programmeId: string;
   readonly name: LocalizedText;
   readonly shortName?: LocalizedText;
@@ -131,6 +132,8 @@ export interface DigestSource {
   };
   /** Questions about the goals that waited for a response at the moment. */
   readonly questions?: readonly AskedInRound[];
+  /** The requests for support of the goals' tasks at the moment. */
+  readonly support?: readonly AgedRequest[];
   /** The units that it covers, unless it covers the whole programme. */
   readonly only?: readonly LocalizedText[];
 }
@@ -141,7 +144,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
   const standings = all.filter(isCounted);
   const before = previous && standingsOf(previous.form, previous.replies, { ...previous, status: 'closed' });
   const earlier = byId(before ?? []);
-  const changes = changesAgainst(earlier, standings);
+  const changes = { ...changesAgainst(earlier, standings), ...supportFigures(source, asOf) };
   const { publishes, shortName } = form.programme;
   const untranslated = untranslatedGoals(source);
   const count = (has: (standing: Standing) => boolean) => standings.filter(has).length;

@@ -4,6 +4,7 @@ import { askedAbout } from '../questions/question';
 import { heldGoals } from '../replies/asked-persons';
 import { byId } from './changes';
 import { type DigestSource } from './digest';
+import { supportOf } from '../support/figures';
 import { asksSupport, type Standing, standingsOf } from './standings';
 
 export interface GoalStanding extends Standing {
@@ -38,12 +39,13 @@ export function goalStandings(source: DigestSource): GoalStanding[] {
 
 /** The round as if it had only these goals, so that a reader without access to the others learns nothing of them. */
 export function onlyGoals(source: DigestSource, ids: ReadonlySet<string>): DigestSource {
-  const { form, previous, questions } = source;
+  const { form, previous, questions, support } = source;
   const isIn = ({ id }: { readonly id: string }) => ids.has(id);
   return {
     ...source,
     form: { ...form, goals: form.goals.filter(isIn) },
     ...(questions && { questions: askedAbout(questions, ids) }),
+    ...(support && { support: supportOf(support, ids) }),
     ...(previous && {
       previous: { ...previous, form: { ...previous.form, goals: previous.form.goals.filter(isIn) } },
     }),

@@ -1,12 +1,23 @@
 /** The goals that a digest names, and in which order. Pure. */
 import { type LightChange, type PeriodChanges, type SupportGoal } from './changes';
+import { type SupportFigures } from '../support/figures';
 
 /** Goals of one kind that a card names; its buttons lead to all of them. */
 export const mostNamed = 3;
 
-/** The newest requests first. */
-export function supportGoals(digest: PeriodChanges): readonly SupportGoal[] {
-  return [...digest.newSupport, ...digest.firstSupport, ...digest.stillSupport];
+/** The newest requests first, and those of which all is decided last. */
+export function supportGoals(digest: PeriodChanges & SupportFigures): readonly SupportGoal[] {
+  const all = [...digest.newSupport, ...digest.firstSupport, ...digest.stillSupport];
+  const decided = new Set(digest.decidedSupport?.map(({ id }) => id));
+  return [...all.filter(({ id }) => !decided.has(id)), ...all.filter(({ id }) => decided.has(id))];
+}
+
+/**
+ * The ids of all goals behind the digest's support button: those, and goals whose old request waits although they are not
+ * completely answered in this round.
+ */
+export function supportListed(digest: PeriodChanges & SupportFigures): readonly string[] {
+  return [...new Set([...supportGoals(digest).map(({ id }) => id), ...(digest.oldSupport?.goals ?? [])])];
 }
 
 /** Every fall: to red first, then the deepest. */
@@ -32,7 +43,7 @@ export function redGoals(digest: PeriodChanges): readonly LightChange[] {
 }
 
 /** The goals that a card may name. */
-export function namedGoals(digest: PeriodChanges): readonly string[] {
+export function namedGoals(digest: PeriodChanges & SupportFigures): readonly string[] {
   const lists = [
     ...[supportGoals(digest), falls(digest), rises(digest), redGoals(digest)],
     ...[furthest(digest.firstRed), furthest(digest.stillRed)],

@@ -3,6 +3,7 @@ import { type Goal, type Register } from '../goals/schema';
 import { unitNameOf, unitsOf } from '../goals/unit';
 import { askedAbout } from '../questions/question';
 import { type DigestSource } from './digest';
+import { supportOf } from '../support/figures';
 
 /**
  * All goals of these units, and nothing of the others. A goal is compared with itself even if it belonged to another
@@ -10,7 +11,7 @@ import { type DigestSource } from './digest';
  * @param units names in the programme's main language; units without goals are left out
  */
 export function narrowed(source: DigestSource, units: ReadonlySet<string>): DigestSource {
-  const { form, previous, questions } = source;
+  const { form, previous, questions, support } = source;
   const { programme } = form;
   const isOfThem = (goal: Goal) => units.has(unitNameOf(goal, programme));
   const goals = form.goals.filter(isOfThem);
@@ -23,6 +24,7 @@ export function narrowed(source: DigestSource, units: ReadonlySet<string>): Dige
     form: { ...form, goals },
     ...(previous && { previous: { ...previous, form: { ...previous.form, goals: before(previous.form) } } }),
     ...(questions && { questions: askedAbout(questions, ids) }),
+    ...(support && { support: supportOf(support, ids) }),
     only: [...unitsOf(goals, programme).values()],
   };
 }

@@ -20,6 +20,8 @@ type OfGoal = OfRound & { readonly goalId: string };
 /** `from`: id of the person who handed the goal over. */
 type OfProposal = OfGoal & { readonly from: string };
 type OfQuestion = OfGoal & { readonly questionId: string };
+/** `fieldId`: the state of the task. */
+type OfSupport = OfGoal & { readonly fieldId: string };
 /** Ids of the people that the message is about. */
 type AboutPersons = { readonly persons: readonly string[] };
 /** `step`: the time that identifies one of the round's digests. */
@@ -58,6 +60,10 @@ export type PersonalMessages = {
   readonly 'question-reminder': OfQuestion;
   /** An owner responded to the recipient's question. */
   readonly response: OfQuestion;
+  /** A task's request for support was decided on, or that was changed. `version`: of the decision, from 1; `askedAt`: ISO 8601. */
+  readonly 'support-decided': OfSupport & { readonly askedAt: string; readonly version: number };
+  /** A task's request for support names the recipient. */
+  readonly 'support-asked': OfSupport;
   /** `persons` have not answered. */
   readonly escalation: OfRound & AboutPersons;
   /** Somebody proposes a new owner for the goal. */
@@ -144,6 +150,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   ...{ translation: { asks: true }, 'translation-reminder': { asks: true } },
   ...{ question: {}, 'question-reminder': {}, response: {} },
   ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {}, 'at-once': {} },
+  ...{ 'support-decided': {}, 'support-asked': {} },
   substitution: { lastDay: ({ to }) => to },
   ...{ alert: {}, leavers: {}, 'leavers-held': {}, 'channels-lost': {}, 'channels-back': {} },
 };

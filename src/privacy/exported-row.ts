@@ -49,6 +49,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['proposal|', 'handovers', ofRound],
   ['review|', 'reviews', ofRound],
   ['question|', 'questions', asked],
+  ['support|', 'questions', decided],
   ['asked-today|', 'questions', ({ value }) => omit(value, 'personId')],
   ['words|', 'reviews', () => undefined],
   ['words-version|', 'reviews', ofRound],
@@ -131,6 +132,18 @@ function asked({ partition, value, personId }: Parameters<Shown>[0]): JsonObject
     wasAsked: (value['to'] as readonly string[]).includes(personId),
     responses: own,
     ...(published !== undefined && { published }),
+  };
+}
+
+/** A request for support that the person made or decided on, without the words of others. */
+function decided({ partition, value, personId }: Parameters<Shown>[0]): JsonObject {
+  const { goalId, fieldId, askedAt, askedBy, wanted, versions } = value;
+  const isAsker = askedBy === personId;
+  return {
+    ...roundOf(partition),
+    ...{ goal: goalId!, task: fieldId!, askedAt: askedAt!, isAsker },
+    ...(isAsker && { wanted: wanted! }),
+    decisions: (versions as readonly JsonObject[]).filter(({ by }) => by === personId),
   };
 }
 

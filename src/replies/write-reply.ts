@@ -3,6 +3,7 @@ import { type Answer } from '../goals/answers/answer';
 import { passGate } from '../rounds/close-guard';
 import { type GoalName } from '../rounds/open-goal';
 import { roundPartition } from '../rounds/round-name';
+import { tellNamed } from '../rounds/named/tell-named';
 import { noteTurned } from '../rounds/turned/turned-goals';
 import { type EntityStore } from '../storage/store';
 import { type AnswerableGoal } from './answerable-goal';
@@ -45,7 +46,8 @@ export async function writeReply(
     before: judgedReply(goal, programme, current?.value, round),
     now: judgedReply(goal, programme, next, round),
   });
-  const changes = [passGate(gate), ...replyChanges(current, next), ...answered, ...turned];
-  await store.commit(roundPartition(name), changes);
+  const named = await tellNamed(store, name, { programme, goal }, next, now);
+  const written = [passGate(gate), ...replyChanges(current, next), ...answered];
+  await store.commit(roundPartition(name), [...written, ...turned, ...named]);
   return next;
 }

@@ -17,6 +17,7 @@ import { loadPerson } from '../people/directory';
 import { namesOf } from '../people/names';
 import { type Person } from '../people/schema';
 import { parsePeriod, samePeriodLastYear } from '../periods/period';
+import { loadDecided } from '../support/goal-support';
 import { withoutUnwritableIn } from '../plain-text';
 import { type EntityStore } from '../storage/store';
 import { fileNameOf } from './content/file-name';
@@ -118,7 +119,11 @@ async function officeOptions(
     names: namesOf(await personsIn(store, shown), words(locale)),
     year: await loadYearView(store, round, asOf),
     logo: await logoOf(store, form.programme, locale),
-    said: { ...(await loadCoordinatorsWords(store, round)), questions: await loadPublished(store, round) },
+    said: {
+      ...(await loadCoordinatorsWords(store, round)),
+      questions: await loadPublished(store, round),
+      decisions: await loadDecided(store, round),
+    },
     ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
   };
 }

@@ -85,6 +85,14 @@ export function mayAskAbout(
   return questionsBy === 'readers' && mayReadProgramme(access, programme);
 }
 
+/**
+ * Whether a person decides on a request for support as leadership: readers of the whole programme, the head of the goal's
+ * unit, and coordinators. Those whom a request names may too; what it says is not known here.
+ */
+export function mayDecideOn(access: Access, programme: Named, goal: Goal): boolean {
+  return mayReadUnit(access, programme, unitNameOf(goal, programme));
+}
+
 /** Whether a person sees who owns the goals of a programme: everybody who sees one of the goals. */
 export function mayReadOwners(access: Access, programme: Named, goals: readonly Goal[]): boolean {
   return goals.some((goal) => mayReadGoal(access, programme, goal));

@@ -18,6 +18,7 @@ import { holidayCalendar } from '../../src/periods/working-days';
 import { askQuestion } from '../../src/questions/ask';
 import { publishQuestion } from '../../src/questions/publish';
 import { respondToQuestion } from '../../src/questions/respond';
+import { decideOnSupport } from '../../src/support/decide';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/reminders/reopen-round';
 import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
@@ -89,7 +90,11 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   });
   const told = (language: 'fi' | 'sv') =>
     ({ id: language, kind: 'text', label: { fi: 'Seuranta' }, language }) as const;
-  const bilingual = goalWith('told', { owners: [bo], fields: [told('fi'), told('sv')] });
+  const state = { id: 'state', kind: 'light', role: 'state', label: { fi: 'Tila' }, group: 'task' } as const;
+  const bilingual = goalWith('told', {
+    ...{ owners: [bo], groups: [{ id: 'task', kind: 'task', label: { fi: 'Tehtävä' }, owners: [bo] }] },
+    fields: [told('fi'), told('sv'), { ...state, required: false }],
+  });
   const register = { ...small, goals: [...small.goals, bilingual] };
   const setUp = async () => {
     await savePeople(store, { ...people, persons: [...people.persons, ...peopleOf([cia, chief]).persons] });
@@ -123,7 +128,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await removeSubstitute(store, anna, days.from, later(9));
   const reply = { ...name, goalId: 'b', by: bo, locale: 'fi', seenVersion: 0 } as const;
   await recordReply(store, { ...reply, typed: { value: '80' } }, later(10));
-  await recordReply(store, { ...reply, goalId: 'told', typed: { fi: 'Etenee' } }, later(10));
+  await recordReply(store, { ...reply, goalId: 'told', typed: { fi: 'Etenee', state: 'red' } }, later(10));
   const translation = { ...name, goalId: 'told', fieldId: 'sv', by: bo };
   await handTranslation(store, { ...translation, to: cia }, later(10));
   await takeTranslationBack(store, translation, later(11));
@@ -158,7 +163,7 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await tick(store, new Date('2026-12-30T14:00:00Z'));
 }
 
-/** Somebody asks about a goal, its owner responds, and the coordinator publishes both. */
+/** Somebody asks about a goal, its owner responds, the coordinator publishes both, and decides on a request for support. */
 async function askedAndAnswered(store: EntityStore, later: (minutes: number) => Date): Promise<void> {
   const questionId = '00000000-0000-4000-8000-000000000001';
   const about = { ...name, goalId: 'b', questionId, way: 'card' as const };
@@ -166,6 +171,9 @@ async function askedAndAnswered(store: EntityStore, later: (minutes: number) => 
   await askQuestion(store, { ...about, by: chief, access, text: 'Miksi?' }, later(11), holidays);
   await respondToQuestion(store, { ...about, by: bo, text: 'Siksi.', seen: 0 }, later(11));
   await publishQuestion(store, { ...about, by: chief, published: true }, later(11));
+  const asked = { ...name, goalId: 'told', fieldId: 'state', askedAt: later(10).toISOString() };
+  const decision = { ...asked, way: 'card' as const, by: chief, access, text: 'Kaksi vakanssia', seen: 0 };
+  await decideOnSupport(store, decision, later(11));
 }
 
 /** A person is found in the directory, leaves it, and comes back. */
@@ -231,6 +239,7 @@ describe('in the life of a round', () => {
       'question-asked': 1,
       'question-responded': 1,
       'question-published': 1,
+      'support-decided': 1,
       'reply-accepted': 1,
       'round-closed': 2,
       'round-reopened': 1,

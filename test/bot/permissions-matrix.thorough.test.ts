@@ -15,6 +15,9 @@ import { loadAccess } from '../../src/people/access';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { askQuestion } from '../../src/questions/ask';
 import { setSubstitute } from '../../src/people/substitutions';
+import { roundPartition } from '../../src/rounds/round-name';
+import { insert } from '../../src/storage/rows';
+import { decisionKey } from '../../src/support/support-store';
 import { type BotUnderTest, dumpOf, personAt, startBotUnderTest } from '../helpers/bot-under-test';
 import { postInvoke, shownBy } from '../helpers/raw-activity';
 import { bannerOf } from '../helpers/read-card';
@@ -31,6 +34,8 @@ const goal = { programmeId, goalId: '1-3-a' };
 const question = { ...goal, period: '2025-H2' };
 /** A question about that goal, asked before anything is pressed. */
 const asked = { ...question, questionId: randomUUID() };
+/** A request for support of that goal, decided before anything is pressed. */
+const requested = { ...question, fieldId: 'status', askedAt: '2026-01-19T07:00:00.000Z' };
 const ownUnit = '1. Palvelurakenteen kehittäminen toiminnanohjauksen ja palveluintegraation keinoin';
 const otherUnit = '5. Hyvinvoiva henkilöstö – arvostettu työnantaja';
 /** Not one of the owner’s goals. */
@@ -69,6 +74,8 @@ const marks: Readonly<Record<Who, string>> = {
   'those who may ask': '++ ++ ++----',
   'readers of the question': '++ ++ ++++--',
   'those asked the question': '-- -- --++--',
+  'readers of the request for support': '++ ++ ++++--',
+  'those who decide on support': '++ ++ ++----',
   'coordinators and heads of units': '++ ++ -+----',
   coordinators: '++ ++ ------',
   admins: '++ -- ------',
@@ -181,6 +188,9 @@ const reading: typeof actions = [
   ['ask', '++ ++ ++----', question],
   ['ask-send', '++ ++ ++----', { ...question, questionId: randomUUID(), question: 'Milloin?' }],
   ['asked', '++ ++ ++++--', asked],
+  ['support', '++ ++ ++++--', requested],
+  ['support-decide', '++ ++ ++----', { ...requested, seen: 1, decision: 'Kaksi vakanssia' }],
+  ['support-undo', '++ ++ ++----', { ...requested, seen: 1 }],
 ];
 
 const shownGoal = { ...question, version: 0 };
@@ -297,6 +307,10 @@ async function askedBefore(): Promise<void> {
   const access = await loadAccess(store, { id: by, admin: false }, new Set());
   const act = { ...asked, by, access, way: 'card' as const, text: 'Mikä hidastaa?' };
   await askQuestion(store, act, clock.now(), holidayCalendar());
+  const { goalId, fieldId, askedAt } = requested;
+  const versions = [{ text: 'Yksi vakanssi', by, at: clock.now().toISOString() }];
+  const decision = { goalId, fieldId, askedAt, askedBy: owner, wanted: [], versions };
+  await store.commit(roundPartition(requested), [insert(decisionKey(requested), decision)]);
 }
 
 async function coordinated(): Promise<void> {
@@ -333,6 +347,8 @@ const refusals = [
   text('fi', 'refused.translation-not-yours', { coordinator }),
   text('fi', 'refused.unknown-question', { coordinator }),
   text('fi', 'refused.question-not-yours', { coordinator }),
+  text('fi', 'refused.unknown-support', { coordinator }),
+  text('fi', 'refused.support-not-yours', { coordinator }),
   text('fi', 'refused.unknown-person'),
   text('fi', 'digest.nothingToRead'),
 ];

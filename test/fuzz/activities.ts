@@ -100,7 +100,9 @@ function dataFor({ rounds, goals, personIds, units }: Targets): fc.Arbitrary<obj
       },
       ...{ role: or(fc.constantFrom('admin', 'reader', 'coordinator', 'unit-head')), step: or(moment) },
       ...{
-        seen: or(fc.oneof(moment, hash)),
+        seen: or(fc.oneof(moment, hash, fc.nat(3))),
+        askedAt: or(moment),
+        decision: hostileText,
         format: or(fc.constantFrom('xlsx', 'csv')),
       },
       ...{
@@ -132,6 +134,7 @@ function dataFor({ rounds, goals, personIds, units }: Targets): fc.Arbitrary<obj
   );
   return fc.tuple(place, rest).map(([{ fields, ...ids }, { typed, ...values }]) => ({
     ...ids,
+    ...(fields.length > 0 && { fieldId: fields[typed.length % fields.length] }),
     ...values,
     ...Object.fromEntries(
       typed.map((value, index) => [inputPrefix + (fields[index] ?? `no-field-${index}`), value]),

@@ -79,7 +79,7 @@ it.each(texts)(
 it('is in what the asker and the owner are told about themselves, each with their own words', async () => {
   const told = async (id: string) => {
     const all = await exportPerson(stored.store, id, now, exportWords, 'fi');
-    return JSON.stringify(all['Kysymykset tavoitteista ja vastaukset niihin']);
+    return JSON.stringify(all['Kysymykset tavoitteista ja vastaukset niihin, tukipyynnöt ja päätökset']);
   };
   expect(await told(director)).toContain(asked);
   expect(await told(director)).not.toContain(responded);

@@ -31,6 +31,8 @@ export type Who =
   | 'those who may ask'
   | 'readers of the question'
   | 'those asked the question'
+  | 'readers of the request for support'
+  | 'those who decide on support'
   | 'coordinators and heads of units'
   | 'coordinators'
   | 'admins';

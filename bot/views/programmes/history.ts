@@ -15,7 +15,8 @@ import { loadGoal } from '../../../src/goals/register';
 import { type Goal, type Programme } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
 import { loadGoalQuestions } from '../../../src/questions/goal-questions';
-import { mayAskAbout } from '../../../src/rounds/permissions';
+import { mayAskAbout, mayDecideOn } from '../../../src/rounds/permissions';
+import { loadGoalSupport } from '../../../src/support/goal-support';
 import { type EntityStore } from '../../../src/storage/store';
 import { type GoalRecord } from '../../../src/replies/goal-history';
 
@@ -37,28 +38,36 @@ export function drawHistoryRound(
   return { card: render('history', data), summary: historySummary(source, wording) };
 }
 
-/** The questions about a goal, and the button to ask another if the reader may: not about one that the register has retired. */
+/**
+ * The questions about a goal and its requests for support, and the button to ask another question if the reader may: not
+ * about a goal that the register has retired.
+ */
 export async function loadAsked(
   store: EntityStore,
   access: Access,
   { programme, goal, period }: { programme: Programme; goal: Goal; period: string },
   wording: Wording,
-): Promise<Pick<HistoryCardSource, 'questions' | 'ask'>> {
-  const [questions, current] = await Promise.all([
+): Promise<Pick<HistoryCardSource, 'questions' | 'ask' | 'support' | 'decides'>> {
+  const [questions, support, current] = await Promise.all([
     loadGoalQuestions(store, programme.id, goal.id),
+    loadGoalSupport(store, programme.id, goal.id),
     loadGoal(store, programme.id, goal.id),
   ]);
   const mayAsk = current && isAskedOf(current, programme) && mayAskAbout(access, programme, current);
+  const decides = mayDecideOn(access, programme, goal);
   const data = { programmeId: programme.id, period, goalId: goal.id };
   const ask = { verb: 'ask' as const, title: wording.text('ask.button'), data };
-  return { questions, ...(mayAsk && { ask }) };
+  return { questions, support, decides, ...(mayAsk && { ask }) };
 }
 
-/** Ids of those who answered, asked or responded. */
+/** Ids of those who answered, asked, responded or decided. */
 export function personsIn({
   records,
   questions = [],
-}: Pick<HistoryCardSource, 'records' | 'questions'>): string[] {
+  support,
+}: Pick<HistoryCardSource, 'records' | 'questions' | 'support'>): string[] {
   const asked = questions.flatMap(({ question }) => [question, ...question.responses]);
-  return [...records, ...asked].map(({ by }) => by);
+  const { requests = [], decisions = [] } = support ?? {};
+  const decided = decisions.flatMap(({ decision }) => [{ by: decision.askedBy }, ...decision.versions]);
+  return [...records, ...asked, ...requests, ...decided].map(({ by }) => by);
 }

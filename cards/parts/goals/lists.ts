@@ -1,6 +1,6 @@
 /** The lists of goals behind a digest's buttons: what they are called, and how many goals they have. Pure. */
 import { type Digest } from '../../../src/digest/digest';
-import { redGoals, supportGoals } from '../../../src/digest/named';
+import { redGoals, supportListed } from '../../../src/digest/named';
 import { digestPlace } from './divisions';
 import { type ListButton } from '../list-row';
 import { type Wording } from '../wording';
@@ -30,7 +30,7 @@ export function listButton(list: GoalList, digest: Digest, wording: Wording): Li
 }
 
 function listCount(list: Exclude<GoalList, 'all'>, digest: Digest): number {
-  if (list === 'support') return supportGoals(digest).length;
+  if (list === 'support') return supportListed(digest).length;
   if (list === 'reds') return redGoals(digest).length;
   return digest.worse.length + digest.better.length;
 }

@@ -10,3 +10,4 @@ export { default as talk } from './talk.json';
 export { default as deliveries } from './deliveries.json';
 export { default as questions } from './questions.json';
 export { default as stages } from './stages.json';
+export { default as support } from './support.json';

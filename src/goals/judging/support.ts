@@ -55,6 +55,16 @@ export function supportWanted(goal: Form, states: readonly WorkState[], answers:
   });
 }
 
+/** What the support lines of one task say, and those of the whole goal. @param task the id of its group */
+export function wantedFor(goal: Form, task: string, answers: Answers): string[] {
+  const others = new Set(goal.groups.flatMap(({ id, kind }) => (kind === 'task' && id !== task ? [id] : [])));
+  return goal.fields.flatMap(({ id, role, group }) => {
+    if (role !== 'support' || (group !== undefined && others.has(group))) return [];
+    const text = answerTo(answers, id)?.value;
+    return typeof text === 'string' && text !== '' ? [text] : [];
+  });
+}
+
 /** The light that a chosen state stands for. */
 export function stateLight(
   { id, kind }: Field,

@@ -1,4 +1,5 @@
 /** The board's page: lights by division, what changed most, who needs support, what is missing. Pure. */
+import { decidedAbout } from './decided-support';
 import { type Digest, type DivisionFigures, type LightChange, type LightCounts } from '../../digest/digest';
 import { answerTo } from '../../goals/answers/answer-result';
 import { isTaskState, stateLight } from '../../goals/judging/support';
@@ -187,7 +188,9 @@ function supportIn(content: ReportContent): BoardList {
     return [
       {
         code: goal.code,
-        line: [shortName(goal, content), wanted || tasks.join(', '), who].filter(Boolean).join(' – '),
+        line: [shortName(goal, content), wanted || tasks.join(', '), who, ...decisionsOn(goal, content)]
+          .filter(Boolean)
+          .join(' – '),
       },
     ];
   });
@@ -201,6 +204,11 @@ function supportIn(content: ReportContent): BoardList {
       ...(rest.length > 0 ? [`${words.board.others}: ${rest.join(', ')}`] : []),
     ],
   };
+}
+
+/** "Päätös: kaksi vakanssia 1.3. alkaen". */
+function decisionsOn(goal: Goal, content: ReportContent): string[] {
+  return decidedAbout(goal, content).map(({ text }) => `${content.words.decision}: ${text}`);
 }
 
 function isReported({ standing }: ReportedGoal): boolean {

@@ -2,6 +2,7 @@
  * The language of each part of a report's text, for screen readers: labels are in the report's language, texts of the
  * register and of answers in the language they were written in. Pure.
  */
+import { decidedIn } from '../../support/request';
 import { type DigestSource } from '../../digest/digest';
 import { answerTo } from '../../goals/answers/answer-result';
 import { fieldKindRules } from '../../goals/field-kinds';
@@ -44,7 +45,9 @@ export function languagesIn({ form, replies }: DigestSource, said?: Coordinators
       if (answer && fieldKindRules[field.kind].answeredBy === 'words')
         for (const text of [answer.raw].flat()) add(sequences, text, language);
     }
-  for (const text of said ? [said.preface, ...said.comments.values(), ...askedTexts(said)] : [])
+  for (const text of said
+    ? [said.preface, ...said.comments.values(), ...askedTexts(said), ...decidedTexts(said)]
+    : [])
     add(sequences, text, main);
   const all = new Set([...sequences.values()].flatMap((each) => [...each]));
   return { all, partsOf: (text, usual) => partsOf(text, usual, sequences) };
@@ -53,6 +56,11 @@ export function languagesIn({ form, replies }: DigestSource, said?: Coordinators
 function askedTexts({ questions = new Map() }: CoordinatorsWords): string[] {
   const asked = [...questions.values()].flat();
   return asked.flatMap(({ text, responses }) => [text, ...responses.map((each) => each.text)]);
+}
+
+function decidedTexts({ decisions = new Map() }: CoordinatorsWords): string[] {
+  const decided = [...decisions.values()].flat();
+  return decided.flatMap((each) => [...each.wanted, decidedIn(each)?.text ?? '']);
 }
 
 /** Adds every text that is given by language, wherever it is in the form. */

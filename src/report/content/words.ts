@@ -93,6 +93,10 @@ export interface ReportWords extends AnswerWords {
   readonly asked: string;
   readonly response: string;
   readonly noResponse: string;
+  /** What is decided on requests for support: its heading, and the labels of what is needed and of the decision. */
+  readonly decisions: string;
+  readonly wanted: string;
+  readonly decision: string;
   /** Labels of who asks a survey, why, and by when. */
   readonly asker: string;
   readonly legalBasis: string;

@@ -7,6 +7,7 @@ import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
 import { answerTo } from '../../goals/answers/answer-result';
 import { earlierLines } from '../content/compared';
 import { goalName } from '../content/labels';
+import { decidedAbout } from '../content/decided-support';
 import { publishedAbout } from '../content/published-questions';
 import { changeText, previousOf } from '../content/previous';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
@@ -48,8 +49,19 @@ export function goalParts(
       ];
     }),
     ...formerParagraphs(reported, content),
+    ...decisionParagraphs(goal, content),
     ...questionParagraphs(goal, content),
   ];
+}
+
+/** What is decided on the requests for support of the goal's tasks. */
+function decisionParagraphs(goal: Goal, content: ReportContent): Paragraph[] {
+  const { words } = content;
+  return decidedAbout(goal, content).flatMap(({ task, wanted, text }) => [
+    paragraph([words.decisions, task].filter(Boolean).join(': '), { style: styleIds.label }),
+    ...(wanted === '' ? [] : paragraphsOf(`${words.wanted}: ${wanted}`)),
+    ...paragraphsOf(`${words.decision}: ${text}`),
+  ]);
 }
 
 /** The published questions about the goal, each with its responses. */

@@ -14,6 +14,7 @@ import { keyResults } from './key-results';
 import { legendSlides } from './legend';
 import { productivityProgramme } from './productivity-programme';
 import { type Slide } from './page/slide';
+import { decisionSlides } from './decisions';
 import { questionSlides } from './questions';
 import { strategicGoals } from './strategic-goals';
 import { tables } from './tables';
@@ -56,6 +57,7 @@ function allSlides(content: SlideContent): Slide[] {
     ...legendSlides(content),
     ...byPeriod(content),
     ...layout,
+    ...decisionSlides(content),
     ...questionSlides(content),
   ];
 }

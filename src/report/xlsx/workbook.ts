@@ -20,6 +20,7 @@ import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
 import { valuesByPeriod } from './by-period';
+import { decisionSheets } from './decisions';
 import { questionSheets } from './questions';
 import { wordsSheets } from './words';
 import { yearSheets } from './year';
@@ -45,6 +46,7 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
       ...filled,
       ...valuesOfYear(content),
       ...yearSheets(content),
+      ...decisionSheets(content),
       ...questionSheets(content),
     ].map(continued),
     ...(content.edition === 'full' ? [allAnswersSheet(content)] : []),
