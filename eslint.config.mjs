@@ -100,6 +100,7 @@ const rooms = [
   ...[
     'translations',
     'questions',
+    'comments',
     'reminders',
     'digest',
     'channels',

@@ -52,6 +52,10 @@ export type QuestionRefusal =
   | 'responses-full'
   | 'responded-meanwhile';
 
+/** Refusals of comments on units, which no command of the command line leads to. */
+export type UnitCommentRefusal =
+  'unit-comment-closed' | 'unit-comment-unit' | 'unit-comment-too-long' | 'unit-comment-changed';
+
 /** Why something is refused. Each code has a text in Teams or on the command line. */
 export type RefusalCode =
   // Programmes, goals and their owners.
@@ -127,6 +131,7 @@ export type RefusalCode =
   | 'not-ready'
   | 'questions-changed'
   | QuestionRefusal
+  | UnitCommentRefusal
   // People, their rights and substitutes.
   | 'unknown-person'
   | 'unknown-colleague'

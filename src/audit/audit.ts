@@ -29,6 +29,7 @@ export const auditedActs = [
   ...['translation-handed', 'translation-taken-back'],
   ...['reply-commented', 'reply-accepted', 'answer-sent', 'report-words-changed'],
   ...['question-asked', 'question-responded', 'question-published'],
+  'unit-commented',
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'import-undone', 'goal-changed', 'owner-resolved'],
   ...['person-added', 'person-left', 'person-returned', 'person-erased', 'person-renamed'],

@@ -1,3 +1,4 @@
+import { loadComments } from '../comments/comment-store';
 import { RefusedError } from '../errors';
 import { type Reply } from '../replies/reply';
 import { loadReplies, loadRepliesAt } from '../replies/reply-store';
@@ -66,11 +67,12 @@ export async function loadDigestSource(
   const moment = asOf?.toISOString() ?? lastMoment;
   const { kept, ...figures } = await readFigures(store, name, moment);
   const until = figuresAt(figures.round, new Date(moment));
-  const [previous, requests, handovers, questions] = await Promise.all([
+  const [previous, requests, handovers, questions, comments] = await Promise.all([
     comparedWith(store, figures.round, kept, moment),
     kept?.requests ?? loadRequests(store, name),
     kept?.handovers ?? loadHandovers(store, name),
     loadOpenQuestions(store, name, until),
+    loadComments(store, name, figures.form, until),
   ]);
   return {
     ...figures,
@@ -79,6 +81,7 @@ export async function loadDigestSource(
     ...(previous && { previous }),
     // A goal that was retired or added since is not in the round.
     ...(questions.length > 0 && { questions: askedAbout(questions, idsIn(figures.form)) }),
+    ...(comments.length > 0 && { comments }),
   };
 }
 

@@ -10,7 +10,7 @@ import { type DigestSource } from './digest';
  * @param units names in the programme's main language; units without goals are left out
  */
 export function narrowed(source: DigestSource, units: ReadonlySet<string>): DigestSource {
-  const { form, previous, questions } = source;
+  const { form, previous, questions, comments } = source;
   const { programme } = form;
   const isOfThem = (goal: Goal) => units.has(unitNameOf(goal, programme));
   const goals = form.goals.filter(isOfThem);
@@ -23,6 +23,7 @@ export function narrowed(source: DigestSource, units: ReadonlySet<string>): Dige
     form: { ...form, goals },
     ...(previous && { previous: { ...previous, form: { ...previous.form, goals: before(previous.form) } } }),
     ...(questions && { questions: askedAbout(questions, ids) }),
+    ...(comments && { comments: comments.filter(({ unit }) => units.has(unit)) }),
     only: [...unitsOf(goals, programme).values()],
   };
 }

@@ -49,6 +49,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['review|', 'reviews', ofRound],
   ['question|', 'questions', asked],
   ['asked-today|', 'questions', ({ value }) => omit(value, 'personId')],
+  ['unit-comment|', 'comments', ofRound],
   ['words|', 'reviews', () => undefined],
   ['words-version|', 'reviews', ofRound],
   ['pending|', 'messages', message],

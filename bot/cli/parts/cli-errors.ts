@@ -1,4 +1,9 @@
-import { type QuestionRefusal, type RefusalCode, type RefusedError } from '../../../src/errors';
+import {
+  type QuestionRefusal,
+  type RefusalCode,
+  type RefusedError,
+  type UnitCommentRefusal,
+} from '../../../src/errors';
 
 /** Refusals that no command leads to. */
 type Unseen =
@@ -27,6 +32,7 @@ type Unseen =
   | 'comment-missing'
   | 'comment-too-long'
   | QuestionRefusal
+  | UnitCommentRefusal
   | 'sent-already'
   | 'not-ready'
   | 'questions-changed'

@@ -9,3 +9,4 @@ export { default as translation } from './translation.json';
 export { default as talk } from './talk.json';
 export { default as deliveries } from './deliveries.json';
 export { default as questions } from './questions.json';
+export { default as comments } from './comments.json';
