@@ -20,7 +20,7 @@ import { tables } from './tables';
 import { withOwnTitles } from './page/titles';
 import { dateText, type SlideContent, slideContent } from './slide-content';
 import { survey } from './survey';
-import { allComments, prefaceSlides } from './words';
+import { allComments, otherCommentSlides, prefaceSlides } from './words';
 
 /**
  * The file of a slide show (.pptx).
@@ -56,6 +56,7 @@ function allSlides(content: SlideContent): Slide[] {
     ...legendSlides(content),
     ...byPeriod(content),
     ...layout,
+    ...otherCommentSlides(content),
     ...questionSlides(content),
   ];
 }

@@ -21,6 +21,7 @@ import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
 import { valuesByPeriod } from './by-period';
 import { questionSheets } from './questions';
+import { unitCommentSheets } from './unit-comments';
 import { wordsSheets } from './words';
 import { yearSheets } from './year';
 
@@ -45,6 +46,7 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
       ...filled,
       ...valuesOfYear(content),
       ...yearSheets(content),
+      ...unitCommentSheets(content),
       ...questionSheets(content),
     ].map(continued),
     ...(content.edition === 'full' ? [allAnswersSheet(content)] : []),
