@@ -101,6 +101,7 @@ const rooms = [
     'translations',
     'questions',
     'support',
+    'comments',
     'reminders',
     'digest',
     'channels',

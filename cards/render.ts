@@ -85,6 +85,8 @@ import welcomeTemplate from './welcome/card.json';
 import { type welcomeCardData } from './welcome/data';
 import translationTemplate from './translation/card.json';
 import { type translationCardData } from './translation/data';
+import unitCommentTemplate from './unit-comment/card.json';
+import { type unitCommentCardData } from './unit-comment/data';
 import yearTemplate from './year/card.json';
 import { type yearCardData } from './year/data';
 import { library } from '../src/library';
@@ -137,6 +139,7 @@ export interface CardData {
   talk: ReturnType<typeof talkCardData>;
   welcome: ReturnType<typeof welcomeCardData>;
   translation: ReturnType<typeof translationCardData>;
+  'unit-comment': ReturnType<typeof unitCommentCardData>;
   year: ReturnType<typeof yearCardData>;
 }
 
@@ -184,6 +187,7 @@ const templates: Readonly<Record<CardName, object>> = {
   talk: talkTemplate,
   welcome: welcomeTemplate,
   translation: translationTemplate,
+  'unit-comment': unitCommentTemplate,
   year: yearTemplate,
 };
 

@@ -62,6 +62,10 @@ export type SupportRefusal =
   | 'support-not-yours'
   | 'support-withdrawn';
 
+/** Refusals of comments on units, which no command of the command line leads to. */
+export type UnitCommentRefusal =
+  'unit-comment-closed' | 'unit-comment-unit' | 'unit-comment-too-long' | 'unit-comment-changed';
+
 /** Why something is refused. Each code has a text in Teams or on the command line. */
 export type RefusalCode =
   // Programmes, goals and their owners.
@@ -138,6 +142,7 @@ export type RefusalCode =
   | 'questions-changed'
   | QuestionRefusal
   | SupportRefusal
+  | UnitCommentRefusal
   // People, their rights and substitutes.
   | 'unknown-person'
   | 'unknown-colleague'

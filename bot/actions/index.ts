@@ -13,6 +13,7 @@ import { snooze, snoozeUntil } from './answering/snooze';
 import { translation, translationSave, translationTakeBack } from './answering/translation';
 import { discardAsk, discardRound } from './brake/discard-round';
 import { pause, pauseAsk, resume, resumeAsk } from './brake/pause';
+import { unitComment, unitCommentSave } from './comments/unit-comment';
 import { type Action } from './parts/action';
 import { grant, grants, revoke } from './people/grants';
 import { language } from './people/language';
@@ -71,6 +72,7 @@ export const actions = {
   ...{ front, digest, goals, divisions, division, history, year },
   ...{ follows, follow, 'follow-save': followSave, 'follow-stop': followStop },
   ...{ programmes, programme, differing, undelivered, unresolved, leavers },
+  ...{ 'unit-comment': unitComment, 'unit-comment-save': unitCommentSave },
   ...{ missing, 'remind-ask': remindAsk, remind },
   ...{ translations, translator, 'translator-set': translatorSet, 'translator-remove': translatorRemove },
   ...{ 'open-ask': openAsk, open, 'close-ask': closeAsk, close, 'reopen-ask': reopenAsk, reopen },

@@ -3,6 +3,7 @@ import { digestCardData, digestSummary } from '../../cards/digest/data';
 import { type DrawnCard, render } from '../../cards/render';
 import { requestSummary } from '../../cards/request/data';
 import { type Wording } from '../../cards/parts/wording';
+import { type UnitComment } from '../../src/comments/unit-comment';
 import { type Digest } from '../../src/digest/digest';
 import { type GoalFacts } from '../../src/digest/goal-facts';
 import { type Person } from '../../src/people/schema';
@@ -42,12 +43,13 @@ export async function drawDigest(
   };
 }
 
-/** The names of the persons who answer for the goals that a digest names. */
+/** The names of the persons who answer for the goals that a digest names, and of those who wrote its comments. */
 export function loadAnswering(
   store: EntityStore,
   facts: readonly GoalFacts[],
   wording: Wording,
+  comments: readonly UnitComment[] = [],
 ): Promise<ReadonlyMap<string, string>> {
   const persons = facts.flatMap(({ answering }) => answering.filter((each) => typeof each === 'string'));
-  return loadNames(store, persons, wording);
+  return loadNames(store, [...persons, ...comments.map(({ by }) => by)], wording);
 }

@@ -27,7 +27,7 @@ export async function drawOwnDigest(
   const digest = await buildOwnDigest(store, { programmeId, period }, { personId, units }, clock.now());
   if (!digest) return undefined;
   const wording = wordingFor(person.language, programme.timeZone);
-  const names = await loadAnswering(store, digest.facts, wording);
+  const names = await loadAnswering(store, digest.facts, wording, digest.comments);
   const card = render('digest', ownDigestCardData(digest, { names }, wording));
   return { card, summary: ownDigestSummary(digest, wording) };
 }

@@ -3,6 +3,7 @@ import { type DigestPlace, digestPlace } from '../../cards/parts/goals/divisions
 import { type DrillDownSource } from '../../cards/drill-down/data';
 import { type ShownSupport } from '../../cards/drill-down/support';
 import { type Wording } from '../../cards/parts/wording';
+import { mayCommentNow } from '../../src/comments/unit-comment';
 import { figuresAt, loadDigestSource } from '../../src/digest/build-digest';
 import { computeDigest, type DigestSource } from '../../src/digest/digest';
 import { type GoalFacts, goalFacts } from '../../src/digest/goal-facts';
@@ -12,8 +13,16 @@ import { RefusedError } from '../../src/errors';
 import { grouped } from '../../src/grouped';
 import { divisionNameOf } from '../../src/goals/division';
 import { type Goal, type Programme, type Register } from '../../src/goals/schema';
+import { unitsOf } from '../../src/goals/unit';
 import { type Access } from '../../src/people/access';
-import { mayAskAbout, mayDecideOn, mayReadGoal, mayReadProgramme } from '../../src/rounds/permissions';
+import {
+  mayAskAbout,
+  mayCommentOn,
+  mayDecideOn,
+  mayReadGoal,
+  mayReadProgramme,
+  mayReadUnit,
+} from '../../src/rounds/permissions';
 import { type AskedInRound } from '../../src/questions/question';
 import { roundNameOf } from '../../src/rounds/round-name';
 import { endOfTime, loadSupport } from '../../src/support/load-requests';
@@ -21,7 +30,7 @@ import { type EntityStore } from '../../src/storage/store';
 import { type Person } from '../../src/people/schema';
 import { loadFollowedUnits } from './draw-own-digest';
 import { wordingFor } from './wording';
-import { type CardActionDeps } from './turn';
+import { type CardActionDeps, loadNames } from './turn';
 
 export interface ReadableRound extends DrillDownSource {
   /** Names of all divisions of the round, even if the reader sees no goal of them. */
@@ -48,13 +57,14 @@ export async function loadReadableRound(
   const isReader = mayReadProgramme(access, programme);
   if (own.length === 0 && !isReader) throw notReadable(programme);
   const now = clock.now();
-  const whole = await loadDigestSource(store, data, now);
+  const whole = withReadableComments(await loadDigestSource(store, data, now), access, programme);
   const readable = isReader ? whole : onlyGoals(whole, new Set(own.map(({ id }) => id)));
   const source = data.own
     ? narrowed(readable, await loadFollowedUnits(store, person, access, programme))
     : readable;
   if (source.form.goals.length === 0 && !isReader) throw notReadable(programme);
   const digest = computeDigest(source, new Date(figuresAt(whole.round, now)));
+  const wording = wordingFor(person.language, programme.timeZone);
   const divisionOf = ({ headings }: Goal) => divisionNameOf(headings[0]!, whole.form.programme);
   return {
     programme: whole.form.programme,
@@ -65,10 +75,20 @@ export async function loadReadableRound(
     support: await loadShown(store, whole, source.form.goals),
     decidable: new Set(goals.filter((goal) => mayDecideOn(access, programme, goal)).map(({ id }) => id)),
     askable: new Set(goals.filter((goal) => mayAskAbout(access, programme, goal)).map(({ id }) => id)),
+    ...(mayCommentNow(whole.round, now) && {
+      commentable: new Set(
+        [...unitsOf(goals, programme).keys()].filter((unit) => mayCommentOn(access, programme, unit)),
+      ),
+    }),
+    writers: await loadNames(
+      store,
+      (source.comments ?? []).map(({ by }) => by),
+      wording,
+    ),
     isPart: source.form.goals.length < whole.form.goals.length,
     allDivisions: new Set(whole.form.goals.map(divisionOf)),
     formGoals: source.form.goals,
-    wording: wordingFor(person.language, programme.timeZone),
+    wording,
     factsOf: (shown) =>
       goalFacts(
         source,
@@ -92,6 +112,13 @@ async function loadShown(
     return task ? [{ request, task }] : [];
   });
   return grouped(shown, ({ request }) => request.goalId);
+}
+
+/** Owners see the goals that are theirs, but not what is said about the unit. */
+function withReadableComments(source: DigestSource, access: Access, programme: Programme): DigestSource {
+  const { comments } = source;
+  if (!comments) return source;
+  return { ...source, comments: comments.filter(({ unit }) => mayReadUnit(access, programme, unit)) };
 }
 
 function countByGoal(questions: readonly AskedInRound[]): ReadonlyMap<string, number> {

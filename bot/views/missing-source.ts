@@ -3,6 +3,7 @@ import { missingCardData, type MissingCardSource, missingSummary } from '../../c
 import { type Card, type DrawnCard, render } from '../../cards/render';
 import { type Banner } from '../../cards/parts/banner';
 import { type Wording } from '../../cards/parts/wording';
+import { mayCommentNow } from '../../src/comments/unit-comment';
 import { RefusedError } from '../../src/errors';
 import { loadProgramme } from '../../src/goals/register';
 import { type Programme } from '../../src/goals/schema';
@@ -98,5 +99,8 @@ async function cardSource({ deps, now }: AdminTurn, missing: Missing): Promise<M
     const head = headOf(grants, programme.id, name);
     return head === undefined ? [] : [[name, head] as const];
   });
-  return { programme, round, now: now.toISOString(), open, units, heads: new Map(heads), names, coordinates };
+  return {
+    ...{ programme, round, now: now.toISOString(), open, units, heads: new Map(heads), names, coordinates },
+    commentable: mayCommentNow(round, now),
+  };
 }

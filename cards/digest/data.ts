@@ -9,6 +9,7 @@ import { type Names } from '../parts/goals/words';
 import { type Wording } from '../parts/wording';
 import { digestButtons } from './buttons';
 import { changedOf } from './changed';
+import { commentBlocks } from './comments';
 import { dateLine, lightsText, noteLines } from './head';
 import { type HelpEntry, helpOf } from './help';
 
@@ -26,7 +27,10 @@ export function digestContent(digest: Digest, source: Names, wording: Wording) {
     subtitle: dateLine(digest, wording),
     lights: lightsText(digest, wording),
     notes: noteLines(digest, wording),
-    blocks: digest.judged ? judgedBlocks(digest, source, wording) : answeredBlocks(digest, wording),
+    blocks: [
+      ...(digest.judged ? judgedBlocks(digest, source, wording) : answeredBlocks(digest, wording)),
+      ...commentBlocks(digest, source, wording),
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { type Digest } from '../../src/digest/digest';
 import { type Light } from '../../src/goals/schema';
 import { codeText } from '../parts/goals/figures';
 import { completenessMarks, lightSigns, unparted } from '../parts/light-marks';
+import { commentsLine } from '../parts/goals/unit-comments';
 import { type Wording } from '../parts/wording';
 
 /** "30.1. · vastattu 21/22 (puuttuu 3.3) · määräaika 13.2." */
@@ -68,15 +69,20 @@ function deltasOf({ worse, better }: Digest): ReadonlyMap<Light, number> {
   return deltas;
 }
 
-/** Says why nothing is compared, what came since the last digest, and how many questions and old requests wait. */
+/**
+ * Says why nothing is compared, what came since the last digest, how many questions and old requests wait, and which units'
+ * heads commented.
+ */
 export function noteLines(digest: Digest, wording: Wording): string[] {
-  const { previousPeriod, firstAssessed, questions = 0, oldSupport } = digest;
+  const { previousPeriod, firstAssessed, questions = 0, oldSupport, comments = [], only } = digest;
   const isFirst = previousPeriod !== undefined && firstAssessed > 0 && !isComparable(digest);
   return [
     ...(digest.judged && isFirst ? [wording.text('digest.firstAssessment', { count: firstAssessed })] : []),
     ...sinceLine(digest, wording),
     ...(questions > 0 ? [wording.text('questions.waiting', { count: questions })] : []),
     ...(oldSupport ? [oldLine(oldSupport, wording)] : []),
+    // An own digest has the texts instead.
+    ...(only ? [] : commentsLine(comments, wording)),
   ];
 }
 

@@ -54,9 +54,16 @@ export function wholeSections(digest: Digest, wording: Wording): Section[] {
   return [
     { title, lines: [lightsLine(digest, marks, wording)] },
     { title: `${title}: ${wording.of(digest.divisionName)}`, lines: divisionLines(digest, marks, wording) },
+    ...commentSections(digest, wording),
     ...goalSections(digest, wording),
     { title: wording.text('digest.byUnit'), lines: unitLines(digest.units, wording) },
   ];
+}
+
+function commentSections({ comments = [] }: Digest, wording: Wording): Section[] {
+  if (comments.length === 0) return [];
+  const lines = comments.map(({ unitText, text }) => `${wording.of(unitText)}: ${text}`);
+  return [{ title: wording.text('reportFile.unitComments'), lines }];
 }
 
 /** Divisions in which something has to be answered. */

@@ -10,6 +10,7 @@ import { lightsLine, type Mark, marksOf, slices } from '../parts/light-marks';
 import { buttonsIn, type ListButton } from '../parts/list-row';
 import { shorten } from '../parts/shorten';
 import { type Wording } from '../parts/wording';
+import { commentButton, commentData, commentNote, commentOn, commentRow, otherComments } from './comments';
 import { listedGoals } from './lists';
 import { backToDigest, onPage, pagedCardData, rowsOnPage } from './paged';
 import { type DrillDownSource, goalRow, type GoalsCardSource, rowLine } from './rows';
@@ -21,27 +22,35 @@ export function divisionsCardData(source: DrillDownSource, page: number, wording
   const marks = marksOf(digest.judged, wording);
   const show = wording.text('programmes.show');
   const divisions = worstFirst(digest.divisions);
+  const rows = [
+    ...divisions.map((division) => ({ division })),
+    ...otherComments(source).map((comment) => ({ comment })),
+  ];
   const data = pagedCardData(source, wording, {
     title: divisionsTitle(digest, wording),
     lead: lightsLine(digest, marks, wording),
-    rows: divisions,
-    row: ({ name, division, ...figures }) => {
+    rows,
+    row: (row) => {
+      if ('comment' in row) return commentRow(row.comment, source, wording);
+      const { name, division, ...figures } = row.division;
       const shown = shorten(wording.of(division), 120);
       const button: ListButton = {
         ...{ verb: 'division', title: show, tooltip: `${show}: ${shown}` },
         data: { ...place, division: name },
       };
       const lines = [rowLine(divisionLine(figures, marks, wording))];
-      return { heading: shown, lines, notes: [], actions: buttonsIn('primary', [button]) };
+      const notes = commentNote(commentOn(name, source), wording);
+      return { heading: shown, lines, notes, actions: buttonsIn('primary', [button]) };
     },
     page,
     turn: { verb: 'divisions', data: place },
-    buttons: [],
+    buttons: commentButton(source, source.goals, wording),
   });
-  const bars = onPage(divisions, page).map(({ division, lights }) => ({
-    title: shorten(wording.of(division), 60),
-    data: slices(lights, marks),
-  }));
+  const bars = onPage(rows, page).flatMap((row) =>
+    'comment' in row
+      ? []
+      : [{ title: shorten(wording.of(row.division.division), 60), data: slices(row.division.lights, marks) }],
+  );
   return { ...data, bars, barsTitle: wording.text(digest.judged ? 'digest.lights' : 'digest.answers') };
 }
 
@@ -53,11 +62,12 @@ export function goalsCardData(source: GoalsCardSource, division: string, page: n
   return pagedCardData(source, wording, {
     title: wording.of(goals[0]!.division),
     lead: divisionLine(figures, marksOf(digest.judged, wording), wording),
+    said: commentData(commentOn(division, source), source, wording),
     rows: goals,
     row: (goal) => goalRow(goal, source, wording),
     page,
     turn: { verb: 'division', data: { ...place, division } },
-    buttons: [divisionsButton(digest, place, wording)],
+    buttons: [...commentButton(source, goals, wording), divisionsButton(digest, place, wording)],
   });
 }
 

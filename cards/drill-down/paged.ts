@@ -15,6 +15,8 @@ export const rowsOnPage = 10;
 interface Listed<Item> {
   readonly title: string;
   readonly lead: string;
+  /** What somebody wrote about all of it. */
+  readonly said?: readonly { readonly label: string; readonly text: string; readonly author: string }[];
   readonly rows: readonly Item[];
   row(item: Item): DrillDownRow;
   /** 0-based; a page beyond the last one shows the last one. */
@@ -47,6 +49,7 @@ export function pagedCardData<Item>(
       asOf: wording.moment(digest.asOf),
     }),
     lead: lightRuns(listed.lead),
+    said: listed.said ?? [],
     rows: onPage(rows, page).map((item) => listed.row(item)),
     notes: [
       ...(pages > 1 ? [wording.text('missing.page', { page: page + 1, pages })] : []),

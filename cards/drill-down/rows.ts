@@ -32,6 +32,10 @@ export interface DrillDownSource {
   readonly decidable?: ReadonlySet<string>;
   /** Ids of the goals that the reader may ask about. */
   readonly askable?: ReadonlySet<string>;
+  /** The units that the reader may comment on now: their names in the programme's main language. */
+  readonly commentable?: ReadonlySet<string>;
+  /** Names of those who commented on units. */
+  readonly writers?: ReadonlyMap<string, string>;
   /** Whether the round has goals that the reader may not see. */
   readonly isPart: boolean;
   readonly banner?: Banner;

@@ -86,7 +86,7 @@ function turns({ programme, round }: MissingCardSource, place: MissingPage, word
 }
 
 function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
-  const { programme, round, coordinates, isExcerpt, open, units } = source;
+  const { programme, round, coordinates, isExcerpt, open, units, commentable } = source;
   const name = { programmeId: programme.id, period: round.period };
   const button = (verb: Verb, key: PlainKey, data: object): ListButton => ({
     verb,
@@ -103,6 +103,7 @@ function buttons(source: MissingCardSource, wording: Wording): ListButton[] {
   return [
     ...(coordinates && count > 0 ? [translations] : []),
     ...(coordinates && open && units.length > 0 ? [button('remind-ask', 'missing.remindAll', name)] : []),
+    ...(commentable ? [button('unit-comment', 'unitComment.button', name)] : []),
     ...(coordinates ? [button('programme', 'form.back', { programmeId: programme.id })] : []),
   ];
 }

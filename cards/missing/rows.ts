@@ -25,6 +25,8 @@ export interface MissingCardSource {
   readonly names: ReadonlyMap<string, string>;
   /** Whether the reader coordinates the programme, so may remind everybody and comes from the programme's card. */
   readonly coordinates: boolean;
+  /** Whether the reader may comment on their units now. */
+  readonly commentable?: boolean;
   /** Shows only some of those who have not answered, with a button to the full list instead of pages. */
   readonly isExcerpt?: boolean;
   /** 0-based; clamped to the pages there are. */

@@ -18,6 +18,7 @@ export function exportWords(locale: Locale): ExportWords {
       drafts: text(locale, 'export.heading.drafts'),
       handovers: text(locale, 'export.heading.handovers'),
       questions: text(locale, 'export.heading.questions'),
+      comments: text(locale, 'export.heading.comments'),
       reviews: text(locale, 'export.heading.reviews'),
       messages: text(locale, 'export.heading.messages'),
       acts: text(locale, 'export.heading.acts'),

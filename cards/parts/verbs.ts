@@ -18,6 +18,7 @@ export const verbs = [
   ...(['follows', 'follow', 'follow-save', 'follow-stop'] as const),
   // For coordinators and heads of units.
   ...(['programmes', 'programme', 'differing', 'undelivered', 'unresolved', 'leavers'] as const),
+  ...(['unit-comment', 'unit-comment-save'] as const),
   ...(['missing', 'remind-ask', 'remind', 'deliveries', 'deliveries-file'] as const),
   ...(['translations', 'translator', 'translator-set', 'translator-remove'] as const),
   ...(['open-ask', 'open', 'close-ask', 'close', 'reopen-ask', 'reopen'] as const),

@@ -106,6 +106,8 @@ function frontWords(
   ReportWords,
   | 'preface'
   | 'comments'
+  | 'unitComment'
+  | 'unitComments'
   | 'questions'
   | 'asked'
   | 'response'
@@ -120,6 +122,8 @@ function frontWords(
   return {
     preface: say('reportFile.preface'),
     comments: say('reportFile.comments'),
+    unitComment: say('reportFile.unitComment'),
+    unitComments: say('reportFile.unitComments'),
     questions: say('reportFile.questions'),
     asked: say('reportFile.asked'),
     response: say('reportFile.response'),

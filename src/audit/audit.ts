@@ -31,6 +31,7 @@ export const auditedActs = [
   ...['reply-commented', 'reply-accepted', 'answer-sent', 'report-words-changed'],
   ...['question-asked', 'question-responded', 'question-published'],
   'support-decided',
+  'unit-commented',
   ...['substitute-named', 'substitute-removed', 'replied'],
   ...['register-imported', 'import-undone', 'goal-changed', 'owner-resolved'],
   ...['person-added', 'person-left', 'person-returned', 'person-erased', 'person-renamed'],

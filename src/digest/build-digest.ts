@@ -1,3 +1,4 @@
+import { loadComments } from '../comments/comment-store';
 import { RefusedError } from '../errors';
 import { calendarOf, loadOrganisationDays } from '../goals/organisation-days';
 import { type Reply } from '../replies/reply';
@@ -70,12 +71,13 @@ export async function loadDigestSource(
   const moment = asOf?.toISOString() ?? lastMoment;
   const { kept, ...figures } = await readFigures(store, name, moment);
   const until = figuresAt(figures.round, new Date(moment));
-  const [previous, requests, handovers, questions, support] = await Promise.all([
+  const [previous, requests, handovers, questions, support, comments] = await Promise.all([
     comparedWith(store, figures.round, kept, moment),
     kept?.requests ?? loadRequests(store, name),
     kept?.handovers ?? loadHandovers(store, name),
     loadOpenQuestions(store, name, until),
     loadAged(store, name, figures, until),
+    loadComments(store, name, figures.form, until),
   ]);
   return {
     ...figures,
@@ -85,6 +87,7 @@ export async function loadDigestSource(
     // A goal that was retired or added since is not in the round.
     ...(questions.length > 0 && { questions: askedAbout(questions, idsIn(figures.form)) }),
     ...(support.length > 0 && { support }),
+    ...(comments.length > 0 && { comments }),
   };
 }
 

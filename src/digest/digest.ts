@@ -12,6 +12,7 @@ import {
 import { askedPersons } from '../replies/asked-persons';
 import { pendingTranslations } from '../replies/pending-translations';
 import { noAnswers, type Reply } from '../replies/reply';
+import { type UnitComment } from '../comments/unit-comment';
 import { type AskedInRound } from '../questions/question';
 import { type Handover } from '../rounds/responsibility';
 import { isLate, type Request, type Round, type RoundStatus } from '../rounds/round';
@@ -90,6 +91,8 @@ export interface Digest extends PeriodChanges, SupportFigures {
   readonly untranslated?: number;
   /** Questions that wait for a response; missing if there are none. */
   readonly questions?: number;
+  /** What heads wrote about their units, in the register's order; missing if nothing. */
+  readonly comments?: readonly UnitComment[];
   /** Goals with tasks that do not proceed, and goals with any known task state. */
   readonly askSupport: number;
   readonly withTaskStates: number;
@@ -134,12 +137,14 @@ export interface DigestSource {
   readonly questions?: readonly AskedInRound[];
   /** The requests for support of the goals' tasks at the moment. */
   readonly support?: readonly AgedRequest[];
+  /** What heads had written about their units at the moment. */
+  readonly comments?: readonly UnitComment[];
   /** The units that it covers, unless it covers the whole programme. */
   readonly only?: readonly LocalizedText[];
 }
 
 export function computeDigest(source: DigestSource, asOf: Date): Digest {
-  const { round, form, previous, questions = [] } = source;
+  const { round, form, previous, questions = [], comments = [] } = source;
   const all = standingsOf(form, source.replies, round);
   const standings = all.filter(isCounted);
   const before = previous && standingsOf(previous.form, previous.replies, { ...previous, status: 'closed' });
@@ -167,6 +172,7 @@ export function computeDigest(source: DigestSource, asOf: Date): Digest {
     late: lateGoals(source),
     ...(untranslated > 0 && { untranslated }),
     ...(questions.length > 0 && { questions: questions.length }),
+    ...(comments.length > 0 && { comments }),
     askSupport: count(asksSupport),
     withTaskStates: count(({ support }) => support !== undefined),
     ...since(source, standings, earlier),

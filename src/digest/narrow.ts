@@ -11,7 +11,7 @@ import { supportOf } from '../support/figures';
  * @param units names in the programme's main language; units without goals are left out
  */
 export function narrowed(source: DigestSource, units: ReadonlySet<string>): DigestSource {
-  const { form, previous, questions, support } = source;
+  const { form, previous, questions, support, comments } = source;
   const { programme } = form;
   const isOfThem = (goal: Goal) => units.has(unitNameOf(goal, programme));
   const goals = form.goals.filter(isOfThem);
@@ -25,6 +25,7 @@ export function narrowed(source: DigestSource, units: ReadonlySet<string>): Dige
     ...(previous && { previous: { ...previous, form: { ...previous.form, goals: before(previous.form) } } }),
     ...(questions && { questions: askedAbout(questions, ids) }),
     ...(support && { support: supportOf(support, ids) }),
+    ...(comments && { comments: comments.filter(({ unit }) => units.has(unit)) }),
     only: [...unitsOf(goals, programme).values()],
   };
 }

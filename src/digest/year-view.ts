@@ -51,7 +51,7 @@ export interface YearView {
 }
 
 /** A round as it was at the view's moment. */
-export type YearSource = Pick<DigestSource, 'round' | 'form' | 'replies'>;
+export type YearSource = Pick<DigestSource, 'round' | 'form' | 'replies' | 'comments'>;
 
 /**
  * Goals are matched by their ids, whatever they are called.

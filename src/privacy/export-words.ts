@@ -3,7 +3,7 @@
 /** In the order in which they are shown. */
 export const sections = [
   ...['person', 'rights', 'follows', 'substitutes', 'responsibilities'],
-  ...['requests', 'answers', 'drafts', 'handovers', 'questions', 'reviews'],
+  ...['requests', 'answers', 'drafts', 'handovers', 'questions', 'comments', 'reviews'],
   ...['messages', 'acts', 'chat', 'files', 'other'],
 ] as const;
 export type Section = (typeof sections)[number];

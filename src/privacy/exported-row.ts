@@ -51,6 +51,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['question|', 'questions', asked],
   ['support|', 'questions', decided],
   ['asked-today|', 'questions', ({ value }) => omit(value, 'personId')],
+  ['unit-comment|', 'comments', ofRound],
   ['words|', 'reviews', () => undefined],
   ['words-version|', 'reviews', ofRound],
   ['pending|', 'messages', message],

@@ -1,4 +1,5 @@
 /** The report of a round as a file in any format; the command line and the chat give the same file. */
+import { loadComments } from '../comments/comment-store';
 import { RefusedError } from '../errors';
 import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
 import { broughtInAt, type Round, sendingOf } from '../rounds/round';
@@ -166,7 +167,9 @@ async function loadClosed(
   const moment = isFromDocument(round) ? undefined : asOf;
   const status = moment ? statusAt(round, moment.toISOString()) : round.status;
   if (status !== 'closed') return undefined;
-  return { period: round.period, source: await loadRoundFigures(store, name, moment) };
+  const source = await loadRoundFigures(store, name, moment);
+  const comments = await loadComments(store, name, source.form, figuresAt(source.round, moment ?? asOf));
+  return { period: round.period, source: { ...source, comments } };
 }
 
 function isFromDocument(round: Round): boolean {

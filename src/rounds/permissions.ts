@@ -42,6 +42,16 @@ export function mayRemindUnit(access: Access, programme: Known, unit: string): b
   return mayCoordinate(access, programme) || isHeadOf(access, programme, unit);
 }
 
+/** Whether a person may comment on a unit in a round: its head, and people who run the rounds. */
+export function mayCommentOn(access: Access, programme: Known, unit: string): boolean {
+  return mayCoordinate(access, programme) || isHeadOf(access, programme, unit);
+}
+
+/** Whether a person may comment on at least one unit of a programme. */
+export function mayCommentOnSome(access: Access, programme: Known): boolean {
+  return mayCoordinate(access, programme) || access.heads.has(programme.id);
+}
+
 function isHeadOf({ heads }: Access, { id }: Known, unit: string): boolean {
   return heads.get(id)?.has(unit) === true;
 }

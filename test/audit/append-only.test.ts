@@ -14,6 +14,7 @@ import { savePeople } from '../../src/people/directory';
 import { grant, revoke } from '../../src/people/grants';
 import { findOrAdd } from '../../src/people/look-up';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
+import { commentOnUnit } from '../../src/comments/comment-on-unit';
 import { holidayCalendar } from '../../src/periods/working-days';
 import { askQuestion } from '../../src/questions/ask';
 import { publishQuestion } from '../../src/questions/publish';
@@ -134,6 +135,8 @@ async function lifeOfARound(store: EntityStore): Promise<void> {
   await takeTranslationBack(store, translation, later(11));
   const seenReply = { ...name, goalId: 'b', version: 1, by: chief, way: 'card' } as const;
   await askedAndAnswered(store, later);
+  const unit = { unit: 'Unit', text: 'Etenee.', seen: 0 };
+  await commentOnUnit(store, { ...name, by: chief, way: 'card', access, ...unit }, later(11));
   await sayWords(store, { ...name, by: chief, way: 'card', text: 'Alkusanat' }, later(11));
   await commentOnReply(store, { ...seenReply, text: 'Mikä on lähde?' }, later(11));
   await acceptReply(store, seenReply, later(12));
@@ -236,6 +239,7 @@ describe('in the life of a round', () => {
       'answer-sent': 1,
       'reply-commented': 1,
       'report-words-changed': 1,
+      'unit-commented': 1,
       'question-asked': 1,
       'question-responded': 1,
       'question-published': 1,

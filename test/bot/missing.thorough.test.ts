@@ -105,6 +105,7 @@ describe('who has not answered', () => {
     expect(shown(drawn)).not.toContain('Hoiva');
     expect(buttonsOf(drawn).map(({ verb, data }) => [verb, data])).toEqual([
       ['remind-ask', { ...name, unit: 'Kirurgia' }],
+      ['unit-comment', name],
     ]);
   });
 

@@ -101,6 +101,11 @@ const actions: readonly (readonly [verb: Verb, may: string, data: object])[] = [
   ['remind', '++ ++ -+----', { ...round, unit: ownUnit, step }],
   ['remind', '++ ++ ------', { ...round, unit: otherUnit, step }],
   ['remind', '++ ++ ------', { ...round, personId: owner, step }],
+  ['unit-comment', '++ ++ -+----', round],
+  ['unit-comment', '++ ++ -+----', { ...round, unit: unitToken(ownUnit) }],
+  ['unit-comment', '++ ++ ------', { ...round, unit: unitToken(otherUnit) }],
+  ['unit-comment-save', '++ ++ -+----', { ...round, unit: unitToken(ownUnit), seen: 0, comment: 'Etenee.' }],
+  ['unit-comment-save', '++ ++ ------', { ...round, unit: unitToken(otherUnit), seen: 0, comment: 'Ei.' }],
   ['translations', '++ ++ ------', { ...round, page: 0 }],
   ...(['translator', 'translator-set', 'translator-remove'] as const).map(
     (verb) => [verb, '++ ++ ------', { ...question, fieldId: 'description' }] as const,
@@ -349,6 +354,7 @@ const refusals = [
   text('fi', 'refused.question-not-yours', { coordinator }),
   text('fi', 'refused.unknown-support', { coordinator }),
   text('fi', 'refused.support-not-yours', { coordinator }),
+  text('fi', 'refused.unit-comment-unit', { coordinator }),
   text('fi', 'refused.unknown-person'),
   text('fi', 'digest.nothingToRead'),
 ];

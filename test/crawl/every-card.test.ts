@@ -71,6 +71,7 @@ const elsewhere: Partial<Record<Verb, string>> = {
   'support-undo': 'as support',
   questions: 'as asked: test/bot/permissions-matrix',
   'question-publish': 'as questions',
+  'unit-comment-save': 'a comment on a unit: test/comments/in-chat',
   'schedule-save': 'after a valid preview: test/bot/schedule',
   'schedule-discard': 'as schedule-save',
 };

@@ -16,6 +16,7 @@ import { snooze } from '../../src/rounds/snooze';
 import { type EntityStore } from '../../src/storage/store';
 import { handingQuestionsOn } from '../../src/questions/hand-on';
 import { name } from '../helpers/fixtures';
+import { commentDeed, commenting } from './comment-commands';
 import { asking, questionDeed, responding, telling } from './question-commands';
 import { previousRound } from './round-setting';
 import { dan, goalIds, ownersOf, persons, type RoundModel } from './round-model';
@@ -96,6 +97,7 @@ export const command = fc.oneof(
   { arbitrary: asking, weight: 2 },
   { arbitrary: responding, weight: 2 },
   { arbitrary: telling, weight: 2 },
+  { arbitrary: commenting, weight: 2 },
 );
 export type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
@@ -184,6 +186,8 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
     case 'respond':
     case 'tell':
       return questionDeed(act, model, now);
+    case 'comment':
+      return commentDeed(act, model, now);
     case 'wait':
       return { expected: true, run: () => Promise.resolve(), mayTouch: /^never$/ };
   }

@@ -40,6 +40,8 @@ export class RoundModel {
   readonly versions = new Map<string, ModelVersion[]>(goalIds.map((goal) => [goal, []]));
   readonly substitutions: Days[] = [];
   readonly questions = new QuestionModel(this);
+  /** Every text of the comment on the unit; an empty one withdrew it. */
+  readonly comments: string[] = [];
   /** Goal and owner → who answers, and who said so. */
   private readonly handed = new Map<string, { readonly to: string; readonly by: string }>();
   open = true;
@@ -60,6 +62,14 @@ export class RoundModel {
     return this.substitutions
       .filter(({ from, to, substitute }) => substitute === person && from <= this.today && this.today <= to)
       .flatMap((days) => this.heldFor(days.person, goal, field));
+  }
+
+  comment(isHead: boolean, text: string, seen: number): Expected {
+    if (!isHead || !this.open) return false;
+    if ((this.comments.at(-1) ?? '') === text) return true;
+    if (seen !== this.comments.length) return false;
+    this.comments.push(text);
+    return true;
   }
 
   fieldsOf(person: string, goal: string): string[] {

@@ -57,13 +57,15 @@ class Sequence {
     for (const { key } of [...written, ...before.values()]) expect(key).toMatch(mayTouch);
     this.expectEntries(written, after);
     expectQuestions(after, this.model.questions);
+    const comments = after.filter(({ key }) => key.startsWith('unit-comment|'));
+    expect(comments.map(({ value }) => (value as { text: string }).text)).toEqual(this.model.comments);
     this.rows = after;
   }
 
-  /** Old entries of the audit stay as they are; who answers, a question or a response has one new entry, also when done twice. */
+  /** Old entries of the audit stay as they are; who answers, a question, a response or a comment has one new entry, also when done twice. */
   private expectEntries(written: readonly StoredRow[], after: readonly StoredRow[]): void {
     const whoAnswers = (rows: readonly StoredRow[]) =>
-      rows.filter(({ key }) => /^(handover|substitution)/.test(key));
+      rows.filter(({ key }) => /^(handover|substitution|unit-comment)/.test(key));
     const entries = (rows: readonly StoredRow[]) => rows.filter(({ key }) => key.startsWith('audit|'));
     expect(entries(after)).toEqual(expect.arrayContaining(entries(this.rows)));
     const of = (rows: readonly StoredRow[]) => JSON.stringify([whoAnswers(rows), spokenIn(rows)]);

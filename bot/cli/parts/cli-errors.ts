@@ -1,8 +1,9 @@
 import {
   type QuestionRefusal,
-  type SupportRefusal,
   type RefusalCode,
   type RefusedError,
+  type SupportRefusal,
+  type UnitCommentRefusal,
 } from '../../../src/errors';
 
 /** Refusals that no command leads to. */
@@ -33,6 +34,7 @@ type Unseen =
   | 'comment-too-long'
   | QuestionRefusal
   | SupportRefusal
+  | UnitCommentRefusal
   | 'sent-already'
   | 'not-ready'
   | 'questions-changed'

@@ -11,3 +11,4 @@ export { default as deliveries } from './deliveries.json';
 export { default as questions } from './questions.json';
 export { default as stages } from './stages.json';
 export { default as support } from './support.json';
+export { default as comments } from './comments.json';

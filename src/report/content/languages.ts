@@ -33,7 +33,10 @@ const wordPattern = /[\p{L}\p{N}]+/gu;
 type Sequences = Map<string, Set<Locale>>;
 
 /** @param said what the coordinator wrote for the report */
-export function languagesIn({ form, replies }: DigestSource, said?: CoordinatorsWords): Languages {
+export function languagesIn(
+  { form, replies, comments = [] }: DigestSource,
+  said?: CoordinatorsWords,
+): Languages {
   const sequences: Sequences = new Map();
   addLocalized(sequences, form);
   // People write in the programme's main language, unless a field asks for another.
@@ -49,6 +52,7 @@ export function languagesIn({ form, replies }: DigestSource, said?: Coordinators
     ? [said.preface, ...said.comments.values(), ...askedTexts(said), ...decidedTexts(said)]
     : [])
     add(sequences, text, main);
+  for (const { text } of comments) add(sequences, text, main);
   const all = new Set([...sequences.values()].flatMap((each) => [...each]));
   return { all, partsOf: (text, usual) => partsOf(text, usual, sequences) };
 }

@@ -5,6 +5,7 @@ import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
 import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Option, type Programme } from '../../goals/schema';
 import { textIn } from '../../goals/text';
+import { unitNameOf } from '../../goals/unit';
 import { type YearSource } from '../../digest/year-view';
 import { type Standing, standingsOf } from '../../digest/digest';
 import { type GivenAnswer, noAnswers, type Reply } from '../../replies/reply';
@@ -19,6 +20,7 @@ export const longFormColumns = [
   ...['goal_light_self_assessed', 'group_id', 'group', 'row', 'column', 'field_id', 'field', 'kind', 'role'],
   ...['measure_unit', 'baseline', 'target', 'raw', 'value', 'answer', 'answered_by', 'on_behalf_of'],
   ...['answered_at', 'unchanged_from', 'late', 'reply_version', 'form_version', 'answer_day'],
+  'unit_comment',
 ] as const;
 export type LongFormColumn = (typeof longFormColumns)[number];
 
@@ -57,10 +59,12 @@ export function longForm(source: YearSource, reader: AnswerReader): LongFormRow[
 export function* longFormRows(source: YearSource, reader: AnswerReader): Iterable<LongFormRow> {
   const { round, form, replies } = source;
   const standings = standingsOf(form, replies, round);
+  const comments = new Map(source.comments?.map(({ unit, text }) => [unit, text]));
   const textOf = (text: LocalizedText | undefined) => (text ? textIn(text, reader.locale) : '');
   for (const [index, goal] of askedGoals(form).entries()) {
     const reply = replies.get(goal.id);
-    const shared = { goal, reply, standing: standings[index]!, textOf, reader };
+    const comment = comments.get(unitNameOf(goal, form.programme)) ?? '';
+    const shared = { goal, reply, standing: standings[index]!, textOf, reader, comment };
     for (const field of asAsked(goal, reply?.answers ?? noAnswers).fields) yield rowOf(source, field, shared);
   }
 }
@@ -71,6 +75,8 @@ interface RowGoal {
   readonly standing: Standing;
   readonly textOf: (text: LocalizedText | undefined) => string;
   readonly reader: AnswerReader;
+  /** On the goal's unit; empty if there is none. */
+  readonly comment: string;
 }
 
 /** One literal in the order of the columns: assembling so large an object from parts is several times slower. */
@@ -115,6 +121,7 @@ function rowOf({ round, form }: YearSource, field: Field, row: RowGoal): LongFor
     reply_version: reply?.version ?? '',
     form_version: reply?.formVersion ?? '',
     answer_day: answer ? dayIn(field, answer) : '',
+    unit_comment: row.comment,
   };
 }
 

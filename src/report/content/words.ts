@@ -88,6 +88,9 @@ export interface ReportWords extends AnswerWords {
   /** Headings of what the coordinator wrote. */
   readonly preface: string;
   readonly comments: string;
+  /** Heading of what a unit's head wrote, and of all of it together. */
+  readonly unitComment: string;
+  readonly unitComments: string;
   /** Published questions: their common heading, the labels of a question and a response, and what is said without one. */
   readonly questions: string;
   readonly asked: string;

@@ -17,6 +17,7 @@ import { type DigestSource } from '../../digest/digest';
 import { divisionNameOf } from '../../goals/division';
 import { type Goal } from '../../goals/schema';
 import { headingsOf, reportTitle } from '../content/labels';
+import { commentOnDivision, otherComments } from '../content/unit-comments';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
 import { finishDocument } from './finish';
 import { goalParts, notAsked } from './goal';
@@ -68,6 +69,21 @@ function commentOn({ headings }: Goal, { source, options }: ReportContent): Para
   return text === undefined ? [] : paragraphsOf(text);
 }
 
+/** The comment of the division's head. */
+function commentOfUnit(goal: Goal, content: ReportContent): Paragraph[] {
+  const comment = commentOnDivision(goal, content);
+  if (!comment) return [];
+  return [paragraph(content.words.unitComment, { style: styleIds.label }), ...paragraphsOf(comment.text)];
+}
+
+/** The comments on units that are no division, below a heading of their own. */
+function commentsOfOthers(content: ReportContent): Paragraph[] {
+  return otherComments(content).flatMap(({ unit, text }) => [
+    paragraph(unit, { style: styleIds.label }),
+    ...paragraphsOf(text),
+  ]);
+}
+
 /** Headings of parts and themes where they change, goals below them; and the headings as a table of contents. */
 function bodyOf(content: ReportContent): {
   body: (Paragraph | Table)[];
@@ -87,11 +103,17 @@ function bodyOf(content: ReportContent): {
       const level = filled(headings.slice(0, index + 1));
       entries.push({ title: readable(title), level, href: bookmarkName(entries.length + 1) });
       body.push(headingOf(title, level, entries.length));
-      if (index === 0) body.push(...commentOn(goal, content));
+      if (index === 0) body.push(...commentOn(goal, content), ...commentOfUnit(goal, content));
     }
     const level = filled(headings) + 1;
     body.push(...(reported ? goalParts(reported, level, content) : notAsked(goal, level, content)));
     before = headings;
+  }
+  const others = commentsOfOthers(content);
+  if (others.length > 0) {
+    const title = content.words.unitComments;
+    entries.push({ title, level: 1, href: bookmarkName(entries.length + 1) });
+    body.push(headingOf(title, 1, entries.length), ...others);
   }
   return { body, contents: contentsOf(entries, levels, content) };
 }

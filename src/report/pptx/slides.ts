@@ -21,7 +21,7 @@ import { tables } from './tables';
 import { withOwnTitles } from './page/titles';
 import { dateText, type SlideContent, slideContent } from './slide-content';
 import { survey } from './survey';
-import { allComments, prefaceSlides } from './words';
+import { allComments, otherCommentSlides, prefaceSlides } from './words';
 
 /**
  * The file of a slide show (.pptx).
@@ -58,6 +58,7 @@ function allSlides(content: SlideContent): Slide[] {
     ...byPeriod(content),
     ...layout,
     ...decisionSlides(content),
+    ...otherCommentSlides(content),
     ...questionSlides(content),
   ];
 }

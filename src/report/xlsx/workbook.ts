@@ -22,6 +22,7 @@ import { surveySheets } from './survey';
 import { valuesByPeriod } from './by-period';
 import { decisionSheets } from './decisions';
 import { questionSheets } from './questions';
+import { unitCommentSheets } from './unit-comments';
 import { wordsSheets } from './words';
 import { yearSheets } from './year';
 
@@ -47,6 +48,7 @@ export async function workbookOf(source: DigestSource, options: ReportOptions): 
       ...valuesOfYear(content),
       ...yearSheets(content),
       ...decisionSheets(content),
+      ...unitCommentSheets(content),
       ...questionSheets(content),
     ].map(continued),
     ...(content.edition === 'full' ? [allAnswersSheet(content)] : []),
