@@ -6,7 +6,6 @@ import { pauseOver } from '../brake/scope';
 import { followOutages } from '../channels/follow-outages';
 import { loadPresentOutages } from '../channels/outages';
 import { type Clock } from '../clock';
-import { tellOfTurns } from '../digest/at-once/tell-of-turns';
 import { frontsPartition } from '../digest/front-store';
 import { postFronts } from '../digest/post-fronts';
 import { frontsToRefresh, refreshFront } from '../digest/refresh-fronts';
@@ -14,6 +13,7 @@ import { refreshPosts } from '../digest/refresh-posts';
 import { tellFollowers } from '../digest/tell-followers';
 import { loadProgrammes } from '../goals/register';
 import { type Programme } from '../goals/schema';
+import { grouped } from '../grouped';
 import { type Message } from '../outbox/message';
 import { type SendMemory } from '../outbox/send-memory';
 import { type Delivery, markSent, type SenderOptions, sendPending } from '../outbox/sender';
@@ -30,15 +30,13 @@ import { endFirstStage } from '../replies/stages/ask-last-parts';
 import { closeRound } from '../rounds/close-round';
 import { enqueueDigests } from '../rounds/enqueue-digests';
 import { openRound, skipRound } from '../rounds/open-round';
-import { type Round } from '../rounds/round';
 import { type RoundName, roundPartition } from '../rounds/round-store';
 import { settleRounds } from '../rounds/settled/settle-rounds';
 import { surveyRounds } from '../rounds/settled/survey-rounds';
 import { type EntityStore } from '../storage/store';
 import { dueWork, type Work } from './due-work';
 import { finishDiscarding } from './discard-round';
-import { askLastParts } from './each-minute/ask-last-parts';
-import { tellOfQuestions } from './each-minute/tell-of-questions';
+import { doEachMinute } from './each-minute/each-minute';
 import { lateMessages } from './late-messages';
 import { type QuietRounds, sendableRounds } from './sendable-rounds';
 
@@ -111,7 +109,10 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
   const { store, holidays } = options;
   const programmes = await loadProgrammes(store);
   const survey = await surveyRounds(store);
-  const rounds = byProgramme(survey.looked.map(({ round }) => round.value));
+  const rounds = grouped(
+    survey.looked.map(({ round }) => round.value),
+    ({ programmeId }) => programmeId,
+  );
   const { settled } = survey;
   const lastTick = await readLastTick(store);
   let [skippedAll, isIdle] = [true, true];
@@ -133,9 +134,7 @@ async function doProgrammesWork(options: TickOptions, now: Date): Promise<boolea
       options.onFailure(`schedule ${programme.id}`, error);
     }
   }
-  await askLastParts(options, programmes, survey, now);
-  await tellOfQuestions(options, survey, now);
-  await tellOfTurns(options, survey, now);
+  await doEachMinute(options, programmes, survey, now);
   // Surveyed again after work, so that a repeated tick finds nothing to mark that this one made ready.
   const settling = async () => settleRounds(store, isIdle ? survey : await surveyRounds(store), now);
   await settling().catch((error: unknown) => options.onFailure('index of rounds', error));
@@ -168,16 +167,6 @@ async function followChannels(
 async function retain({ store, retention, mayGoOn, onFailure }: TickOptions, now: Date): Promise<void> {
   if (!retention || mayGoOn?.() === false) return;
   await applyRetention(store, retention, now).catch((error: unknown) => onFailure('retention', error));
-}
-
-function byProgramme(rounds: readonly Round[]): ReadonlyMap<string, readonly Round[]> {
-  const own = new Map<string, Round[]>();
-  for (const round of rounds) {
-    const others = own.get(round.programmeId);
-    if (others) others.push(round);
-    else own.set(round.programmeId, [round]);
-  }
-  return own;
 }
 
 interface WorkSetting {

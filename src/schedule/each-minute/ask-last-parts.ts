@@ -1,23 +1,14 @@
 /** What each minute does in a first stage: goals whose parts of it are in no longer wait for its end. */
 import { type Programme } from '../../goals/schema';
 import { sendableFrom } from '../../periods/quiet-hours';
-import { type HolidayCalendar } from '../../periods/working-days';
 import { askWhatNoLongerWaits } from '../../replies/stages/ask-last-parts';
 import { isInFirstStage } from '../../rounds/round';
-import { type RoundName } from '../../rounds/round-store';
 import { type Survey } from '../../rounds/settled/survey-rounds';
-import { type EntityStore } from '../../storage/store';
-
-interface Asking {
-  readonly store: EntityStore;
-  readonly holidays: HolidayCalendar;
-  readonly mayGoOn?: () => boolean;
-  readonly onFailure: (what: string, error: unknown, round?: RoundName) => void;
-}
+import { type EachMinute } from './each-minute';
 
 /** In quiet hours everything waits for the morning, so that a person gets one message of what came in. */
 export async function askLastParts(
-  { store, holidays, mayGoOn, onFailure }: Asking,
+  { store, holidays, mayGoOn, onFailure }: EachMinute,
   programmes: readonly Programme[],
   { looked }: Pick<Survey, 'looked'>,
   now: Date,

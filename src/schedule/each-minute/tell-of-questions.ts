@@ -1,21 +1,11 @@
 /** What each minute does about open questions: whoever came to answer for their goals is told of them. */
-import { type HolidayCalendar } from '../../periods/working-days';
 import { type Known, loadKnown } from '../../questions/respondents';
 import { tellNewRespondents } from '../../questions/tell-new-respondents';
-import { type RoundName } from '../../rounds/round-store';
 import { type Survey } from '../../rounds/settled/survey-rounds';
-import { type EntityStore } from '../../storage/store';
+import { type EachMinute } from './each-minute';
 
-interface Telling {
-  readonly store: EntityStore;
-  readonly holidays: HolidayCalendar;
-  readonly mayGoOn?: () => boolean;
-  readonly onFailure: (what: string, error: unknown, round?: RoundName) => void;
-}
-
-/** What fails for one round does not keep the others from being told, and is done by the next tick. */
 export async function tellOfQuestions(
-  { store, holidays, mayGoOn, onFailure }: Telling,
+  { store, holidays, mayGoOn, onFailure }: EachMinute,
   { looked }: Pick<Survey, 'looked'>,
   now: Date,
 ): Promise<void> {
