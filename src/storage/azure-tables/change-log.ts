@@ -33,6 +33,9 @@ const mostText = 3_000;
  */
 export const longestCommitMs = 120_000;
 
+/** Logs in one row: one for each start of a bot or command that has written. An entity takes 252 properties. */
+export const mostLogs = 20;
+
 const propertyPrefix = 'log_';
 
 export function entryOf(partition: string, keys: readonly string[]): Entry {

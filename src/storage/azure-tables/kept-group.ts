@@ -5,8 +5,9 @@
  */
 import type { TransactionAction } from '@azure/data-tables';
 import { ConflictError } from '../../errors';
-import { frozen, type KeptRows, mayBeOn, type PageBounds, type Read } from '../kept-rows';
-import type { Change, Entity, JsonObject } from '../store';
+import { type KeptRows, mayBeOn, type PageBounds } from '../kept-rows';
+import type { Change, Entity } from '../store';
+import { AtOnce, manyAtOnce, type UnderWay } from './at-once';
 import {
   changedBy,
   type Entry,
@@ -15,6 +16,7 @@ import {
   logOfEmptying,
   logsIn,
   longestCommitMs,
+  mostLogs,
   newsIn,
   OwnLog,
   prefixOf,
@@ -22,21 +24,11 @@ import {
 import { encodeKey } from './keys';
 import { isLast, rowOn, rowsOn } from './on-pages';
 import { LOG_ROW, REGISTER_LOG_ROW, RESERVED_PARTITION } from './open-table';
-import { type LogPlace, type TableRows } from './table-rows';
-
-/** Logs in one row: one for each start of a bot or command that has written. An entity takes 252 properties. */
-const mostLogs = 20;
+import { type LogPlace, type TableRows, written } from './table-rows';
 
 /** Milliseconds without a commit after which more is read than is asked for, since it will be of use for a while. */
 const quietMs = 60_000;
 const aheadRows = 50;
-
-/** A read or commit of this process that has no result yet. */
-interface UnderWay {
-  readonly partition: string;
-  readonly isOf: (key: string) => boolean;
-  isSpoiled: boolean;
-}
 
 export class KeptGroup {
   private readonly place: LogPlace;
@@ -44,6 +36,7 @@ export class KeptGroup {
   private readonly underWay = new Set<UnderWay>();
   /** Reads of rows with those that follow them, by partition and prefix. */
   private readonly aheads = new Map<string, Promise<unknown>>();
+  private readonly asked = new AtOnce();
   private readonly ownProperties = new Set<string>();
   private followed: ReadonlyMap<string, Followed> | undefined;
   private own = this.newLog();
@@ -69,11 +62,24 @@ export class KeptGroup {
   }
 
   /** @param since nothing older than what the table held then, by `performance.now()` */
-  async get(partition: string, key: string, since: number): Promise<Entity | undefined> {
-    await this.look(since);
-    const known = this.kept.row(partition, key) ?? rowOn(this.kept.pages(partition), key);
-    if (known) return known.found;
-    if (this.isQuiet() && prefixOf(key) !== '') return this.ahead(partition, key);
+  get(partition: string, key: string, since: number): Promise<Entity | undefined> {
+    return this.asked.during(partition + prefixOf(key), async (count) => {
+      await this.look(since);
+      const known = this.kept.row(partition, key) ?? this.onPage(partition, key);
+      if (known) return known.found;
+      const isAhead = prefixOf(key) !== '' && (this.isQuiet() || count() >= manyAtOnce);
+      return isAhead ? this.ahead(partition, key) : this.row(partition, key);
+    });
+  }
+
+  /** Kept by itself too, since a page is forgotten when any row of it changes. */
+  private onPage(partition: string, key: string) {
+    const known = rowOn(this.kept.pages(partition), key);
+    if (known) this.kept.keepRow(partition, key, known);
+    return known;
+  }
+
+  private async row(partition: string, key: string): Promise<Entity | undefined> {
     const isOf = (changed: string) => changed === key;
     const read = await this.track(partition, isOf, () => this.table.get(partition, key));
     if (read.mayKeep) this.kept.keepRow(partition, key, read);
@@ -184,8 +190,10 @@ export class KeptGroup {
     const name = partition + prefixOf(key);
     for (let other = this.aheads.get(name); other; other = this.aheads.get(name)) {
       await other.catch(() => undefined);
-      const known = rowOn(this.kept.pages(partition), key);
+      const known = this.onPage(partition, key);
       if (known) return known.found;
+      // Rows far apart are not waited for one after the other.
+      if (!this.isQuiet()) return this.row(partition, key);
     }
     const read = this.readAhead(partition, key).finally(() => this.aheads.delete(name));
     this.aheads.set(name, read);
@@ -201,7 +209,7 @@ export class KeptGroup {
     // The first text after the last key.
     const bounds = read.isLast || !last ? whole : { ...whole, to: `${last.key}\u0000` };
     if (read.mayKeep) this.kept.keepPage(partition, bounds, read);
-    return read.found.find((row) => row.key === key);
+    return (this.onPage(partition, key) ?? { found: read.found.find((row) => row.key === key) }).found;
   }
 
   /** @returns the result, which may be kept unless a commit to the same rows was made or learnt of meanwhile */
@@ -287,10 +295,4 @@ export class KeptGroup {
     this.ownProperties.add(log.property);
     return log;
   }
-}
-
-/** What a reader of the table would get. */
-function written({ key, value }: Change & { value: JsonObject }, etag: string): Read<Entity> {
-  const text = JSON.stringify(value);
-  return { found: { key, etag, value: frozen(JSON.parse(text) as JsonObject) }, text: text.length };
 }

@@ -1,5 +1,5 @@
 /** Finds rows, or finds that there are none, on pages that were read. */
-import { isOutOfOrder, mayBeOn, type PageBounds } from '../kept-rows';
+import { isOutOfOrder, mayBeOn, type PageBounds, type Read } from '../kept-rows';
 import type { Entity } from '../store';
 
 /** Fewer than the 1,000 of the service, so that a page of the largest entities fits in memory. */
@@ -16,16 +16,14 @@ export function isLast(found: readonly Entity[]): boolean {
 }
 
 /** The row, or that there is none between two rows of a page; undefined if no page tells. */
-export function rowOn(
-  pages: Iterable<KeptPage>,
-  key: string,
-): { readonly found: Entity | undefined } | undefined {
+export function rowOn(pages: Iterable<KeptPage>, key: string): Read<Entity | undefined> | undefined {
   if (isOutOfOrder(key)) return undefined;
   for (const { bounds, found } of pages) {
     const last = found.at(-1);
     const isBeyond = !isLast(found) && last !== undefined && last.key < key;
     if (isBeyond || !mayBeOn(bounds, key) || (bounds.after && key === bounds.from)) continue;
-    return { found: found.find((row) => row.key === key) };
+    const row = found.find((each) => each.key === key);
+    return { found: row, text: row ? JSON.stringify(row.value).length : 0 };
   }
   return undefined;
 }

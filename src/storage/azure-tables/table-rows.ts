@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { ConflictError, StorageError } from '../../errors';
 import { frozen, overhead, type PageBounds, type Read } from '../kept-rows';
-import type { Change, Entity } from '../store';
+import type { Change, Entity, JsonObject } from '../store';
 import { type CommitSending } from './commit-sending';
 import { fromChunks, toChunks } from './entity-text';
 import { decodeKey, encodeBound, encodeKey } from './keys';
@@ -210,4 +210,10 @@ async function commitOf(client: TableClient, partition: string, key: string): Pr
     if (isMissingEntity(error)) return undefined;
     throw error;
   }
+}
+
+/** What a reader would get of a change after it was written. */
+export function written({ key, value }: Change & { value: JsonObject }, etag: string): Read<Entity> {
+  const text = JSON.stringify(value);
+  return { found: { key, etag, value: frozen(JSON.parse(text) as JsonObject) }, text: text.length };
 }

@@ -4,7 +4,14 @@
  */
 import { nextTick } from 'node:process';
 import { KeptRows, type PageBounds, type Read } from '../kept-rows';
-import type { Change, Entity } from '../store';
+import type { Entity } from '../store';
+
+/** A row that was written, or was to be. */
+export interface Written {
+  readonly key: string;
+  /** As SQLite would give it back; absent if the row was deleted or its commit refused. */
+  readonly read?: () => Read<Entity>;
+}
 
 export class RowCache {
   private readonly kept = new KeptRows();
@@ -32,10 +39,15 @@ export class RowCache {
     return fresh.found;
   }
 
-  /** Called when the commit is on the disk, before whoever made it learns that. */
-  wrote(partition: string, changes: readonly Change[]): void {
-    const keys = changes.map(({ key }) => key);
+  /**
+   * Called when the commit is on the disk, before whoever made it learns that. A row that was read before is likely to be
+   * read again; others, such as an entry of a history, would only take room.
+   */
+  wrote(partition: string, rows: readonly Written[]): void {
+    const known = rows.filter(({ key, read }) => read && this.kept.row(partition, key));
+    const keys = rows.map(({ key }) => key);
     this.kept.forgetKeys(partition, keys);
+    for (const { key, read } of known) this.kept.keepRow(partition, key, read!());
   }
 
   clear(): void {

@@ -42,10 +42,10 @@ export function inTransaction<T>(db: Database.Database, work: () => T): T {
 }
 
 /** Runs a part of a transaction completely or not at all. */
-export function inSavepoint(db: Database.Database, work: () => void): void {
+export function inSavepoint<T>(db: Database.Database, work: () => T): T {
   db.exec('SAVEPOINT part');
   try {
-    work();
+    return work();
   } catch (error) {
     // When the disk is full SQLite has rolled the whole transaction back.
     if (db.inTransaction) db.exec('ROLLBACK TO part');

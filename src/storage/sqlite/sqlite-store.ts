@@ -10,7 +10,7 @@ import type { Change, Entity, EntityStore, JsonObject, KeyRange } from '../store
 import { type Commit, CommitQueue } from './commit-queue';
 import { refuseForeignLog } from './log-file';
 import { fileId, OpenedFile } from './opened-file';
-import { RowCache } from './row-cache';
+import { RowCache, type Written } from './row-cache';
 import { asStorageError, closeFile, inSavepoint, inTransaction, isDamage, openFile } from './sqlite-file';
 import { countUp, stampRead } from './stamp';
 
@@ -45,11 +45,11 @@ class SqliteStore implements EntityStore, PartitionLister {
     this.use('write', (connection) => {
       this.check(connection);
       try {
-        const refusals = applyTogether(connection, commits);
+        const results = applyTogether(connection, commits);
         // A commit into a file that was deleted meanwhile is not saved.
         this.check(connection);
-        for (const { partition, changes } of commits) connection.cache.wrote(partition, changes);
-        return refusals;
+        results.forEach(({ rows }, index) => connection.cache.wrote(commits[index]!.partition, rows));
+        return results.map(({ refusal }) => refusal);
       } catch (error) {
         connection.cache.clear();
         throw error;
@@ -68,7 +68,7 @@ class SqliteStore implements EntityStore, PartitionLister {
     return this.run('read', ({ cache, statements }) => {
       if (keyFault(partition) || keyFault(key)) return undefined;
       return cache.row(partition, key, () =>
-        rowOf(key, statements.get.get(partition, key) as Row | undefined),
+        rowOf(key, statements.get.get(partition, key) as StoredRow | undefined),
       );
     });
   }
@@ -145,11 +145,15 @@ class SqliteStore implements EntityStore, PartitionLister {
   }
 }
 
-interface Row {
+interface StoredRow {
+  readonly etag: string;
+  /** JSON. */
+  readonly value: string;
+}
+
+interface Row extends StoredRow {
   /** UTF-8 bytes, since libsql truncates returned text at a NUL character. */
   readonly keyBytes: Uint8Array;
-  readonly etag: string;
-  readonly value: string;
 }
 
 interface Connection {
@@ -195,7 +199,9 @@ function prepare(db: Database.Database) {
   };
 }
 
-function rowOf(key: string, row: Row | undefined): Read<Entity | undefined> {
+function rowOf(key: string, row: StoredRow): Read<Entity>;
+function rowOf(key: string, row: StoredRow | undefined): Read<Entity | undefined>;
+function rowOf(key: string, row: StoredRow | undefined): Read<Entity | undefined> {
   return { found: row && entityOf(key, row), text: row?.value.length ?? 0 };
 }
 
@@ -205,12 +211,18 @@ function pageOf(page: Database.Statement, ...bounds: (string | Buffer)[]): Read<
   return { found, text: rows.reduce((sum, { value }) => sum + value.length + overhead, 0) };
 }
 
-function entityOf(key: string, { etag, value }: Row): Entity {
+function entityOf(key: string, { etag, value }: StoredRow): Entity {
   return { key, etag, value: frozen(JSON.parse(value) as JsonObject) };
 }
 
-/** @returns for each commit the conflict that refused it, if any; any other error refuses all of them */
-function applyTogether(connection: Connection, commits: readonly Commit[]): (ConflictError | undefined)[] {
+/** What became of a commit: its rows as they are stored now, or why it was refused. */
+interface Applied {
+  readonly rows: readonly Written[];
+  readonly refusal?: ConflictError;
+}
+
+/** Any other error than a conflict refuses all commits. */
+function applyTogether(connection: Connection, commits: readonly Commit[]): Applied[] {
   const { db, statements } = connection;
   const together = <T>(work: () => T) =>
     inTransaction(db, () => {
@@ -219,46 +231,44 @@ function applyTogether(connection: Connection, commits: readonly Commit[]): (Con
     });
   const [only, ...others] = commits;
   // Without others the transaction does what a savepoint would.
-  if (only && others.length === 0) return [conflictIn(() => together(() => applyAll(connection, only)))];
+  if (only && others.length === 0) return [applied(only, () => together(() => applyAll(connection, only)))];
   return together(() =>
-    commits.map((commit) => conflictIn(() => inSavepoint(db, () => applyAll(connection, commit)))),
+    commits.map((commit) => applied(commit, () => inSavepoint(db, () => applyAll(connection, commit)))),
   );
 }
 
-function conflictIn(work: () => void): ConflictError | undefined {
+function applied({ changes }: Commit, work: () => Written[]): Applied {
   try {
-    work();
-    return undefined;
+    return { rows: work() };
   } catch (error) {
-    if (error instanceof ConflictError) return error;
+    if (error instanceof ConflictError) return { rows: changes.map(({ key }) => ({ key })), refusal: error };
     throw error;
   }
 }
 
-function applyAll({ statements }: Connection, { partition, changes }: Commit): void {
-  for (const change of changes) {
-    if (apply(statements, partition, change) === 1) continue;
+function applyAll({ statements }: Connection, { partition, changes }: Commit): Written[] {
+  return changes.map((change) => {
+    const { count, row } = apply(statements, partition, change);
+    if (count === 1) return { key: change.key, ...(row && { read: () => rowOf(change.key, row) }) };
     const fault = change.type === 'insert' ? 'exists already' : 'is gone or was changed meanwhile';
     throw new ConflictError(`${JSON.stringify(change.key)} in ${JSON.stringify(partition)} ${fault}`);
-  }
+  });
 }
 
-/** @returns how many entities it changed */
-function apply(statements: Connection['statements'], partition: string, change: Change): number {
-  switch (change.type) {
-    case 'insert':
-      return statements.insert.run(partition, change.key, randomUUID(), JSON.stringify(change.value)).changes;
-    case 'replace':
-      return statements.replace.run(
-        randomUUID(),
-        JSON.stringify(change.value),
-        partition,
-        change.key,
-        change.etag,
-      ).changes;
-    case 'delete':
-      return statements.delete.run(partition, change.key, change.etag).changes;
-  }
+/** @returns how many entities it changed, and the row that there is now */
+function apply(
+  statements: Connection['statements'],
+  partition: string,
+  change: Change,
+): { readonly count: number; readonly row?: StoredRow } {
+  const { key } = change;
+  if (change.type === 'delete') return { count: statements.delete.run(partition, key, change.etag).changes };
+  const [etag, value] = [randomUUID(), JSON.stringify(change.value)];
+  const { changes: count } =
+    change.type === 'insert'
+      ? statements.insert.run(partition, key, etag, value)
+      : statements.replace.run(etag, value, partition, key, change.etag);
+  return { count, row: { etag, value } };
 }
 
 function text(bytes: Uint8Array): string {

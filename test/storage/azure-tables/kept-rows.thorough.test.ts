@@ -126,6 +126,36 @@ describe('rows that are kept', () => {
     expect(requests).toBe(2);
   });
 
+  it('that are asked for together in a busy round are read with those that follow, unless they are far apart', async () => {
+    const table = newTable();
+    const writer = await opened(table);
+    const round = 'round|p|1';
+    const keys = Array.from({ length: 150 }, (_, at) => `reply|${String(at).padStart(3, '0')}`);
+    for (const page of [keys.slice(0, 75), keys.slice(75)])
+      await writer.commit(
+        round,
+        page.map((key) => insert(key, { key })),
+      );
+    let requests = 0;
+    const { connectionString } = await frontOf(() => ((requests += 1), 'pass'));
+    const store = await openAzureTablesStore({ connectionString, table });
+    const requestsOf = async (wanted: readonly string[]) => {
+      requests = 0;
+      const work = freshStore(store);
+      const rows = await Promise.all(wanted.map((key) => work.get(round, key)));
+      const found = rows.flatMap((row) => (row ? [row.value['key']] : []));
+      expect(found).toEqual(wanted.filter((key) => keys.includes(key)));
+      return requests;
+    };
+    await store.commit(round, [insert('request|a', {})]);
+    // One of them looks at the log.
+    expect(await requestsOf(keys.slice(0, 3))).toBe(1 + 3);
+    expect(await requestsOf([...keys.slice(10, 20), 'reply|0155'])).toBe(1 + 1);
+    expect(await requestsOf(['reply|070', 'reply|071', 'reply|130', 'reply|140', 'reply|150'])).toBe(
+      1 + 1 + 3,
+    );
+  });
+
   it('are none for a quarter of an hour after a table of an older program was upgraded, whose replicas log nothing', async () => {
     const table = newTable();
     await (await opened(table)).commit(name, [insert('a', n(1))]);

@@ -76,11 +76,27 @@ describe('the cache alone', () => {
       page('x', '\uffff');
     };
     readAll();
-    cache.wrote('p', [{ type: 'delete', key, etag: 'e' }]);
-    cache.wrote('another', [{ type: 'delete', key: 'a', etag: 'e' }]);
+    cache.wrote('p', [{ key }]);
+    cache.wrote('another', [{ key: 'a' }]);
     reads = [];
     readAll();
     expect(reads).toEqual(forgotten);
+  });
+
+  it('knows a row as it was written, if the row had been read or found missing', () => {
+    read('a');
+    const written = (key: string) => ({
+      key,
+      read: () => ({ found: { ...entity(key), etag: 'new' }, text: 1 }),
+    });
+    cache.wrote('p', [written('a'), written('b')]);
+    expect(read('a')?.etag).toBe('new');
+    expect(read('b')?.etag).toBe('e');
+    expect(reads).toEqual(['a', 'b']);
+    page('a', 'c');
+    cache.wrote('p', [written('a')]);
+    page('a', 'c');
+    expect(reads).toEqual(['a', 'b', 'a–c', 'a–c']);
   });
 
   it('keeps at most 8 million units of text, and drops the partition that was read first', () => {
@@ -105,7 +121,7 @@ describe('the cache alone', () => {
   it('does not count what it has forgotten', () => {
     for (let at = 0; at < 10; at++) {
       read('a', 3_000_000);
-      cache.wrote('p', [{ type: 'delete', key: 'a', etag: 'e' }]);
+      cache.wrote('p', [{ key: 'a' }]);
     }
     read('b', 3_000_000);
     read('b');
@@ -144,6 +160,33 @@ describe('a store with the cache', () => {
         expect((await each.get('p', key))?.value).toEqual({ n });
         expect((await all(each, 'p', withPrefix(key)))[0]?.value).toEqual({ n });
       }
+    }
+  });
+
+  it('shows what it wrote as the file has it, whatever becomes of the object that was written', async () => {
+    const old = (await store.get('p', key))!;
+    const value = { left: undefined, list: [1], text: 'a\u0000b' };
+    await store.commit('p', [{ type: 'replace', key, etag: old.etag, value: value as never }]);
+    value.list.push(2);
+    const shown = await store.get('p', key);
+    expect(shown).toStrictEqual(await other.get('p', key));
+    expect(shown?.value).toStrictEqual({ list: [1], text: 'a\u0000b' });
+    expect(() => (shown!.value['list'] as number[]).push(3)).toThrow(TypeError);
+  });
+
+  it('shows the row that was written, not the one of a commit beside it that was refused', async () => {
+    const old = (await store.get('p', key))!;
+    expect(await store.get('p', 'new')).toBeUndefined();
+    const replace = (n: number) =>
+      store.commit('p', [
+        { type: 'insert', key: 'new', value: { n } },
+        { type: 'replace', key, etag: old.etag, value: { n } },
+      ]);
+    const outcomes = await Promise.allSettled([replace(1), replace(2)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    for (const each of ['new', key]) {
+      expect((await store.get('p', each))?.value).toEqual({ n: 1 });
+      expect(await store.get('p', each)).toEqual(await other.get('p', each));
     }
   });
 
