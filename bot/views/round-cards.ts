@@ -25,6 +25,7 @@ import { type FilledFrom } from '../../src/replies/last-time/filled-in';
 import { lateFields, noAnswers, type Reply, wasCorrectedSince } from '../../src/replies/reply';
 import { repeated } from '../../src/replies/repeat-reply';
 import { loadPreviousReply, type PreviousReply } from '../../src/replies/reply-store';
+import { omit } from '../../src/omit';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
 import { snoozeDays } from '../../src/rounds/snooze';
 import { pendingTasksOf } from '../../src/translations/tasks';
@@ -186,7 +187,7 @@ export async function goalCard(
     number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
     count: goals.length,
     deadline: stage?.part === 'first' ? (round.stage?.until ?? round.deadline) : round.deadline,
-    ...(stage && round.stage && { stage: { part: stage.part, until: round.stage.until } }),
+    ...(stage && round.stage && { stage: { ...omit(stage, 'held'), until: round.stage.until } }),
     isLast: goals.every((each) => each.goal.id === goal.id || !isWaiting(each)),
     version: reply?.version ?? 0,
     answers,

@@ -2,6 +2,7 @@
 import { type Field } from '../../src/goals/schema';
 import { omit } from '../../src/omit';
 import { type FilledFrom } from '../../src/replies/last-time/filled-in';
+import { type OnlyStage } from '../../src/replies/stages/stage-part';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { overviewTitle } from '../parts/is-question';
 import { own } from '../parts/own';
@@ -29,8 +30,8 @@ export interface GoalActionData {
   readonly form?: true;
   /** What inputs were filled in from. */
   readonly filled?: FilledFrom;
-  /** The card asks only for what is due in the first stage. */
-  readonly stage?: 'first';
+  /** The card asks only for what is due in the first stage, or for the rest. */
+  readonly stage?: OnlyStage;
 }
 
 /** A button as card JSON; without `associatedInputs` it sends the values of the inputs. */
@@ -84,7 +85,7 @@ export function actionIds(
     ...{ programmeId: programme.id, period, goalId: goal.id, version, page },
     ...(fromForm && { form: true as const }),
     ...(filled && { filled: omit(filled, 'values') }),
-    ...(stage?.part === 'first' && { stage: stage.part }),
+    ...(stage?.only && { stage: stage.only }),
   };
   return isDraft || isKept ? { ...ids, draft: true as const } : ids;
 }

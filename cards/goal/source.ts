@@ -54,7 +54,7 @@ export interface GoalCardSource {
     readonly values: Readonly<Record<string, string | readonly string[]>>;
   };
   /** In a round with stages: what is asked for here, and until when the first stage lasts (ISO 8601, UTC). */
-  readonly stage?: { readonly part: StagePart['part']; readonly until: string };
+  readonly stage?: Pick<StagePart, 'part' | 'only'> & { readonly until: string };
   /** `typed` is the person's saved draft, which can be discarded. */
   readonly isDraft?: boolean;
   /** `typed` is kept as a draft too, though the card does not say so: emptying an input then empties the draft. */

@@ -2,7 +2,6 @@
 import { isAskedOf, isVoluntary } from '../goals/answers/asked-fields';
 import { loadProgramme } from '../goals/register';
 import { type Goal, type Programme } from '../goals/schema';
-import { firstStageFields } from '../goals/stages/first-stage';
 import {
   fieldsAnswerableBy,
   fieldsHeldBy,
@@ -19,6 +18,7 @@ import { type PendingTranslation, pendingTranslations } from './pending-translat
 import { completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
 import { type AnsweredPart, answeredPart, readAnswers } from './stages/answered-part';
+import { fieldsOfStage, type OnlyStage } from './stages/stage-part';
 
 export interface AskedGoal extends AnsweredPart {
   readonly goal: Goal;
@@ -128,19 +128,14 @@ export async function afterAnswering(
 }
 
 /**
- * The person's part of a goal as a card asked for it: what is due in the first stage, or all.
- * @param stage what the card carries
+ * The person's part of a goal as a card asked for it.
+ * @param only what the card carries
  */
-export function asAsked(
-  { round }: AskedRound,
-  asked: AskedGoal,
-  stage: 'first' | undefined,
-): AskedGoal {
-  if ((asked.stage?.part === 'first' ? 'first' : undefined) === stage || !round.stage) return asked;
+export function asAsked({ round }: AskedRound, asked: AskedGoal, only: OnlyStage | undefined): AskedGoal {
+  if (asked.stage?.only === only || !round.stage) return asked;
   const { goal, reply } = asked;
   const held = asked.stage?.held ?? asked.fields;
-  const first = new Set(firstStageFields(goal, round.stage.of).map(({ id }) => id));
-  const fields = stage ? held.filter(({ id }) => first.has(id)) : held;
+  const fields = only ? fieldsOfStage(goal, held, round.stage, only) : held;
   if (fields.length === 0) return asked;
   const answers = reply?.answers ?? noAnswers;
   return {

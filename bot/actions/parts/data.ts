@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idSchema, localeSchema, personIdSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
+import { onlyStages } from '../../../src/replies/stages/stage-part';
 import {
   editions,
   reportFormats,
@@ -32,8 +33,8 @@ export const filledFrom = z
   .object({ period: periodSchema, version: z.int().min(0), drafted: z.literal(true).optional() })
   .optional();
 
-/** The card asks only for what is due in the round's first stage. */
-export const ofStage = z.literal('first').optional();
+/** The card asks only for what is due in the round's first stage, or for the rest. */
+export const ofStage = z.enum(onlyStages).optional();
 
 /** What a goal's card carries besides its inputs: the goal, the page, and the version that the person had seen. */
 export const shownGoal = goalData

@@ -1,5 +1,6 @@
 /** One person's part of a goal with its answers, narrowed to what is asked for now. */
 import { type Field, type Goal, type Programme } from '../../goals/schema';
+import { omit } from '../../omit';
 import { type Round } from '../../rounds/round';
 import { type RoundName } from '../../rounds/round-store';
 import { type Row } from '../../storage/rows';
@@ -15,7 +16,7 @@ export interface AnsweredPart {
   /** The fields that this person is asked for now. */
   readonly fields: readonly Field[];
   /** Set in a round with stages: what the fields are, and all that the person may answer of the goal. */
-  readonly stage?: { readonly part: StagePart['part']; readonly held: readonly Field[] };
+  readonly stage?: Pick<StagePart, 'part' | 'only'> & { readonly held: readonly Field[] };
   readonly reply?: Reply;
   readonly draft?: Draft;
   /** What a commit of this person's answer replaces: as they were read, the draft even if it is hidden. */
@@ -70,7 +71,7 @@ export function answeredPart(
   const answered = completeness(fields, answers, goal.fields);
   return {
     fields,
-    ...(staged && { stage: { part: staged.part, held } }),
+    ...(staged && { stage: { ...omit(staged, 'fields'), held } }),
     ...(reply && { reply }),
     ...(draft && !isLocked(answered, review, programme) && { draft: draft.value }),
     rows: { reply: row, draft },

@@ -1,7 +1,7 @@
 /** What of a goal a person is asked for now, in a round with stages. Pure. */
 import { type Field, type Goal } from '../../goals/schema';
 import { firstStageFields } from '../../goals/stages/first-stage';
-import { type Round } from '../../rounds/round';
+import { type Round, type RoundStage } from '../../rounds/round';
 import { completeness, type GivenAnswers } from '../reply';
 
 /**
@@ -10,9 +10,14 @@ import { completeness, type GivenAnswers } from '../reply';
  */
 export interface StagePart {
   readonly part: 'first' | 'later' | 'last';
-  /** The fields that the person is asked for now. */
+  /** The fields that the person is asked for now: of the last part those not answered in the first stage, until it is in. */
   readonly fields: readonly Field[];
+  /** Which of the person's fields those are: those of the first stage, or the rest. Default: all */
+  readonly only?: OnlyStage;
 }
+
+export const onlyStages = ['first', 'rest'] as const;
+export type OnlyStage = (typeof onlyStages)[number];
 
 /**
  * `undefined` if the round has no stages, if no part of the goal waits for another, or if the person is asked for all of
@@ -27,28 +32,45 @@ export function stagePart(
 ): StagePart | undefined {
   const first = stage ? firstStageFields(goal, stage.of) : [];
   if (!stage || first.length === 0) return undefined;
-  const own = firstOf(first, held);
-  if (stage.passed !== undefined || isIn(goal, first, answers))
-    return own.length < held.length ? { part: 'last', fields: held } : undefined;
-  if (own.length === held.length) return { part: 'first', fields: held };
+  const own = fieldsOfStage(goal, held, stage, 'first');
+  if (stage.passed !== undefined || isIn(goal, first, answers)) return lastPart(goal, held, own, answers);
+  if (own.length === held.length) return { part: 'first', fields: held, only: 'first' };
   if (own.length === 0) return { part: 'later', fields: held };
-  return own.length === first.length ? undefined : { part: 'first', fields: own };
+  return own.length === first.length ? undefined : { part: 'first', fields: own, only: 'first' };
+}
+
+/** Whoever has answered in the first stage is asked only for the rest, and can change everything once that is in. */
+function lastPart(
+  goal: Goal,
+  held: readonly Field[],
+  own: readonly Field[],
+  answers: GivenAnswers,
+): StagePart | undefined {
+  const rest = held.filter((field) => !own.includes(field));
+  if (rest.length === 0) return undefined;
+  const asksRest =
+    own.length > 0 &&
+    completeness(own, answers, goal.fields) === 'answered' &&
+    completeness(rest, answers, goal.fields) !== 'answered';
+  return asksRest ? { part: 'last', fields: rest, only: 'rest' } : { part: 'last', fields: held };
+}
+
+/** Those of a person's fields that are due in the first stage, or the rest of them. */
+export function fieldsOfStage(
+  goal: Goal,
+  held: readonly Field[],
+  { of }: Pick<RoundStage, 'of'>,
+  only: OnlyStage,
+): Field[] {
+  const first = new Set(firstStageFields(goal, of).map(({ id }) => id));
+  return held.filter(({ id }) => first.has(id) === (only === 'first'));
 }
 
 /** Whether everything that is due first is answered. */
-export function isFirstStageIn(
-  goal: Goal,
-  answers: GivenAnswers,
-  stage: NonNullable<Round['stage']>,
-): boolean {
+export function isFirstStageIn(goal: Goal, answers: GivenAnswers, stage: RoundStage): boolean {
   return isIn(goal, firstStageFields(goal, stage.of), answers);
 }
 
 function isIn(goal: Goal, first: readonly Field[], answers: GivenAnswers): boolean {
   return completeness(first, answers, goal.fields) === 'answered';
-}
-
-function firstOf(first: readonly Field[], held: readonly Field[]): Field[] {
-  const ids = new Set(first.map(({ id }) => id));
-  return held.filter(({ id }) => ids.has(id));
 }
