@@ -11,7 +11,7 @@ import { type Directory, loadDirectory, personsOf } from '../../src/people/direc
 import { namesOf, personName } from '../../src/people/names';
 import { noAnswers, wasCorrectedSince } from '../../src/replies/reply';
 import { longestComment } from '../../src/replies/review';
-import { loadSurvey, type ReviewedGoal, type Survey } from '../../src/replies/send-answer';
+import { loadSurvey, type ReviewedGoal, type Survey } from '../../src/replies/survey/send-answer';
 import { ownersOfField } from '../../src/rounds/asked';
 import { sendingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-store';

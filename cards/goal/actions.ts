@@ -2,7 +2,7 @@
 import { type Field } from '../../src/goals/schema';
 import { omit } from '../../src/omit';
 import { type FilledFrom } from '../../src/replies/last-time/filled-in';
-import { type OnlyStage } from '../../src/replies/stages/stage-part';
+import { type OnlyStage } from '../../src/replies/stage-part';
 import { fieldKindRules } from '../../src/goals/field-kinds';
 import { overviewTitle } from '../parts/is-question';
 import { own } from '../parts/own';

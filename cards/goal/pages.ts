@@ -62,11 +62,12 @@ const weights = {
   actions: 8,
   action: 155,
   sendsNothing: 26,
-  /** What a button carries of what was filled in, and of the stage; the line that says so above a task's inputs. */
-  filledFrom: 76,
+  /** What a button carries of the reply that tasks were filled in from; the line that says so above a task's inputs. */
+  filledFrom: 45,
   filled: 170,
-  /** What a card says about stages. */
-  stages: 700,
+  /** What a button carries of a stage and of a draft; what the card says about them. */
+  ofStage: 32,
+  stages: 500,
   /** A text of the form on a line of its own. */
   line: 110,
   /** The title above a list, and the line saying that a submitted answer is locked. */
@@ -129,11 +130,14 @@ const keptFrames = keptWith<Goal, (programme: Programme) => KeptByName<number>>(
 /** @param fields whether the goal has other persons' fields too, and whether some are filled in together */
 function weightOfFrame(
   goal: Goal,
-  { id, name, policy }: Programme,
+  { id, name, policy, calendar }: Programme,
   fields: { readonly isShared: boolean; readonly isTogether: boolean },
 ): number {
   const hasTasks = goal.groups.some(({ kind }) => kind === 'task');
-  const marks = (policy.drafts ? 0 : weights.sendsNothing) + (hasTasks ? weights.filledFrom : 0);
+  const marks =
+    (policy.drafts ? 0 : weights.sendsNothing) +
+    (hasTasks ? weights.filledFrom : 0) +
+    (calendar.stage ? weights.ofStage : 0);
   const action = weights.action + id.length + goal.id.length + marks;
   return sum([
     weights.card + (weights.actions + Number(fields.isTogether)) * action,
@@ -141,7 +145,7 @@ function weightOfFrame(
     ...goal.actions.map((text) => weights.line + lengthOf(text)),
     goal.actions.length > 0 ? weights.title : 0,
     fields.isShared ? weights.title + othersShown.lines * (weights.line + othersShown.length) : 0,
-    hasTasks ? weights.stages : 0,
+    calendar.stage ? weights.stages : 0,
     policy.lockOnSubmit ? weights.title : 0,
     policy.oneCoordinatedAnswer ? weights.comment : 0,
     goal.changedIn === undefined ? 0 : weights.corrected,

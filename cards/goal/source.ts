@@ -3,7 +3,7 @@ import { type AnswerWarning } from '../../src/goals/judging/warnings';
 import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { asInput } from '../../src/replies/draft';
 import { type GivenAnswers } from '../../src/replies/reply';
-import { type StagePart } from '../../src/replies/stages/stage-part';
+import { type StagePart } from '../../src/replies/stage-part';
 import { type LateTimes } from '../../src/rounds/round';
 import { type Decided } from '../../src/support/request';
 import { type Banner } from '../parts/banner';

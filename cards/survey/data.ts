@@ -2,8 +2,8 @@
 import { isVoluntary } from '../../src/goals/answers/asked-fields';
 import { type Goal } from '../../src/goals/schema';
 import { holdsUpSending, type ReviewState } from '../../src/replies/review';
-import { type ReviewedGoal, type Survey } from '../../src/replies/send-answer';
-import { countStates, reviewedQuestions, type Theme, themesOf } from '../../src/replies/survey-themes';
+import { type ReviewedGoal, type Survey } from '../../src/replies/survey/send-answer';
+import { countStates, reviewedQuestions, type Theme, themesOf } from '../../src/replies/survey/survey-themes';
 import { type Banner, bannerData } from '../parts/banner';
 import { buttonData, type ListButton, type ListRow } from '../parts/list-row';
 import { deadlineText, isOpen, roundTitle } from '../parts/round-lines';

@@ -5,15 +5,23 @@ import { type RoundSchedule } from './calendar';
 import {
   type Calendar,
   calendarSchema,
-  type CalendarPoint,
   type ClosedDays,
-  type Escalation,
   firstStages,
   type Offset,
   type Rung,
 } from './calendar-schema';
-import { closedDaysIn, closedDaysText, dayText, monthAndDayIn, partsOf } from './day-texts';
+import { closedDaysIn, closedDaysText, partsOf } from './day-texts';
 import { periodSchema, rhythms } from './period';
+import {
+  listIn,
+  mostWorkingDays,
+  offsetIn,
+  offsetText,
+  pointIn,
+  pointText,
+  timeIn,
+  wholeNumber,
+} from './typed-times';
 
 /**
  * firstPeriod: the period whose round opens first, or empty; a programme that is followed up once has none.
@@ -25,8 +33,18 @@ import { periodSchema, rhythms } from './period';
  */
 export const scheduleFields = [
   ...['rhythm', 'onlyPeriod', 'firstPeriod', 'opens', 'opensAt', 'deadline', 'deadlineAt', 'grace'],
-  ...['stage', 'stageAt', 'stageOf', 'stageReminders'],
-  ...['reminders', 'reminderAt', 'substitute', 'unitHead', 'coordinator', 'escalateAt'],
+  ...[
+    'reminders',
+    'reminderAt',
+    'stage',
+    'stageAt',
+    'stageOf',
+    'stageReminders',
+    'substitute',
+    'unitHead',
+    'coordinator',
+    'escalateAt',
+  ],
   ...['digestDay', 'digestAt', 'quietFrom', 'quietTo', 'quietDays', 'closedDays', 'timeZone'],
 ] as const;
 export type ScheduleField = (typeof scheduleFields)[number];
@@ -225,54 +243,9 @@ function zoneIn(text: string): string | undefined {
   return IANAZone.isValidZone(text) ? text : undefined;
 }
 
-/** "9:00", "09.00" or "9". */
-function timeIn(text: string): string | undefined {
-  const match = /^(?:klo|kl\.?)?\s*(\d{1,2})(?:[.:](\d{2}))?$/.exec(text);
-  if (!match || Number(match[1]) > 23 || Number(match[2] ?? 0) > 59) return undefined;
-  return `${match[1]!.padStart(2, '0')}:${match[2] ?? '00'}`;
-}
-
-function wholeNumber(text: string, largest: number): number | undefined {
-  return /^\d{1,3}$/.test(text) && Number(text) <= largest ? Number(text) : undefined;
-}
-
-const mostWorkingDays = 250;
-
-function pointIn(text: string): { workingDaysAfter: number } | { date: string } | undefined {
-  const workingDaysAfter = wholeNumber(text, mostWorkingDays);
-  if (workingDaysAfter !== undefined) return { workingDaysAfter };
-  const date = monthAndDayIn(text);
-  return date === undefined ? undefined : { date };
-}
-
-function pointText(point: CalendarPoint): string {
-  return 'date' in point ? dayText(point.date) : String(point.workingDaysAfter);
-}
-
-/** "5" working days before the deadline, "+2" after it; "1 14:00" adds a time. */
-function offsetIn(text: string, at: string): Offset | undefined {
-  const match = /^([+-]?)(\d{1,3})(?:\s+(.+))?$/.exec(text.replace('−', '-'));
-  const time = match?.[3] === undefined ? at : timeIn(match[3]);
-  const days = Number(match?.[2]);
-  if (!match || time === undefined || days > mostWorkingDays) return undefined;
-  if (match[1] === '+' && days > 0) return { workingDaysAfter: days, at: time };
-  return { workingDaysBefore: days, at: time };
-}
-
-function offsetText(offset: Offset | Escalation, usual: string): string {
-  const days =
-    'workingDaysBefore' in offset ? String(offset.workingDaysBefore) : `+${offset.workingDaysAfter}`;
-  return offset.at === usual ? days : `${days} ${offset.at}`;
-}
-
 /** A reminder as the form shows it. */
 export function reminderText(reminder: Offset, { reminders }: Pick<Calendar, 'reminders'>): string {
   return offsetText(reminder, commonestTime(reminders));
-}
-
-function listIn<T>(text: string, parse: (part: string) => T | undefined, most: number): T[] | undefined {
-  const parsed = partsOf(text).map(parse);
-  return parsed.length > most || parsed.some((part) => part === undefined) ? undefined : (parsed as T[]);
 }
 
 const mostClosedDays = 20;

@@ -62,12 +62,13 @@ export async function answerableGoal(
   now: Date,
   read: ReadGoal | undefined,
 ): Promise<AnswerableGoal> {
-  if (!read) return loadAnswerableGoal(store, name, now);
+  const round = read?.own.rows.round;
+  if (!read || !round) return loadAnswerableGoal(store, name, now);
   const { gate, asked, own } = read;
   if (!takesRepliesAt(asked.round, now)) throw new RefusedError('round-not-open', { period: name.period });
   const { goal, fields, onBehalfOf, rows } = own;
   return {
-    ...{ programme: asked.programme, round: asked.round, goal, gate, fields, onBehalfOf },
+    ...{ programme: asked.programme, round, goal, gate, fields, onBehalfOf },
     current: rows.reply,
     draft: rows.draft,
   };

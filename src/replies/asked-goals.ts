@@ -17,8 +17,8 @@ import { loadDraftRows, readDraft } from './draft';
 import { type PendingTranslation, pendingTranslations } from './pending-translations';
 import { completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { readReply } from './reply-store';
-import { type AnsweredPart, answeredPart, readAnswers } from './stages/answered-part';
-import { fieldsOfStage, type OnlyStage } from './stages/stage-part';
+import { type AnsweredPart, answeredPart, readAnswers } from './answered-part';
+import { fieldsOfStage, type OnlyStage } from './stage-part';
 
 export interface AskedGoal extends AnsweredPart {
   readonly goal: Goal;
@@ -80,7 +80,7 @@ export async function loadAskedRound(
     if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
     const isHeld = !standsIn || fieldsHeldBy(personId, goal, responsibility).size > 0;
     const part = { goal, held: goal.fields.filter(({ id }) => held.has(id)) };
-    const answered = answeredPart(programme, row.value, part, answers, drafts.get(goalId));
+    const answered = answeredPart(programme, row, part, answers, drafts.get(goalId));
     const whole = { goal, onBehalfOf: onBehalf(held), isHeld, ...answered };
     return [tasks.length === 0 ? whole : await withTranslators(store, name, whole)];
   });
@@ -121,7 +121,7 @@ export async function afterAnswering(
     ]);
     const { goal, onBehalfOf, isHeld } = each;
     const part = { goal, held: each.stage?.held ?? each.fields };
-    const answered = answeredPart(programme, round, part, answers, draft);
+    const answered = answeredPart(programme, { value: round }, part, answers, draft);
     return withTranslators(store, name, { goal, onBehalfOf, isHeld, ...answered });
   });
   return { ...asked, goals: await Promise.all(goals) };

@@ -8,7 +8,7 @@ import { type Request, type Round } from '../rounds/round';
 import { loadForm, loadRequests } from '../rounds/round-store';
 import { type RoundForm } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
-import { type StagePart, stagePart } from './stages/stage-part';
+import { type StagePart, stagePart } from './stage-part';
 import { completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
 import { loadReplies } from './reply-store';
 import { currentReview, type Review } from './review';

@@ -42,9 +42,9 @@ export async function writeReply(
     ...(unchangedFrom !== undefined && { unchangedFrom }),
   };
   const next = nextVersion(current?.value, goal, given, meta);
-  const turned = await noteTurned(store, name, next.version, {
-    before: judgedReply(goal, programme, current?.value, round),
-    now: judgedReply(goal, programme, next, round),
+  const turned = noteTurned(round, name.goalId, next.version, {
+    before: judgedReply(goal, programme, current?.value, round.value),
+    now: judgedReply(goal, programme, next, round.value),
   });
   const named = await tellNamed(store, name, { programme, goal }, next, now);
   const written = [passGate(gate), ...replyChanges(current, next), ...answered];

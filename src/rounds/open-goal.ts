@@ -12,7 +12,7 @@ export interface OpenGoal {
   readonly programme: Programme;
   readonly goal: Goal;
   readonly gate: Row<object>;
-  readonly round: Round;
+  readonly round: Row<Round>;
 }
 
 export interface GoalName extends RoundName {
@@ -40,5 +40,5 @@ export async function openGoalBehind(
   if (!round || !gate) throw new RefusedError('unknown-round');
   if (!takesRepliesAt(round.value, now)) throw new RefusedError('round-not-open', { period: name.period });
   if (!found || !isAskedOf(found.goal, found.programme)) throw new RefusedError('unknown-goal');
-  return { ...found, gate, round: round.value };
+  return { ...found, gate, round };
 }

@@ -15,7 +15,7 @@ import { climb, type LadderSource } from '../reminders/escalate-round';
 import { type AskedPersonsSource, holdings, loadAskedPersonsSource } from '../replies/asked-persons';
 import { type MissingUnit, missingByUnit } from '../replies/missing';
 import { noAnswers } from '../replies/reply';
-import { stagePart } from '../replies/stages/stage-part';
+import { stagePart } from '../replies/stage-part';
 import { fanOut } from '../rounds/asked';
 import { planOpening } from '../rounds/plan-opening';
 import { type Round, takesReplies } from '../rounds/round';

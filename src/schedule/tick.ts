@@ -25,7 +25,7 @@ import { type Retention } from '../privacy/retention-settings';
 import { escalateRound } from '../reminders/escalate-round';
 import { remindRound } from '../reminders/remind-round';
 import { type Together } from '../reminders/told-together';
-import { sendAnswer } from '../replies/send-answer';
+import { sendAnswer } from '../replies/survey/send-answer';
 import { endFirstStage } from '../replies/stages/ask-last-parts';
 import { closeRound } from '../rounds/close-round';
 import { enqueueDigests } from '../rounds/enqueue-digests';

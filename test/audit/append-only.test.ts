@@ -22,7 +22,7 @@ import { respondToQuestion } from '../../src/questions/respond';
 import { decideOnSupport } from '../../src/support/decide';
 import { recordReply } from '../../src/replies/record-reply';
 import { reopenRound } from '../../src/reminders/reopen-round';
-import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
+import { acceptReply, commentOnReply } from '../../src/replies/survey/review-reply';
 import { sayWords } from '../../src/report/words-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
@@ -272,6 +272,8 @@ describe('in the life of a round', () => {
       'person-succeeded',
       'closed-days-changed',
       'role-changed',
+      // Only where the calendar has stages: test/replies/stages.
+      'stage-ended',
       'store-restored',
     ];
     expect(length).toBe(auditedActs.filter((what) => !others.includes(what)).length);

@@ -1,7 +1,7 @@
 /** A round of a survey whose coordinator puts the answers together. */
 import { type Goal, type Programme } from '../../src/goals/schema';
 import { recordReply, type Typed } from '../../src/replies/record-reply';
-import { acceptReply, commentOnReply } from '../../src/replies/review-reply';
+import { acceptReply, commentOnReply } from '../../src/replies/survey/review-reply';
 import { type EntityStore } from '../../src/storage/store';
 import { during, goalWith, name, peopleOf, programmeWith, type Setting, text } from '../helpers/fixtures';
 

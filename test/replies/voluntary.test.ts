@@ -8,7 +8,7 @@ import { askedPersons, heldGoals, loadAskedPersonsSource } from '../../src/repli
 import { escalateRound } from '../../src/reminders/escalate-round';
 import { missingByUnit } from '../../src/replies/missing';
 import { remindRound } from '../../src/reminders/remind-round';
-import { heldUpBy, loadSurvey } from '../../src/replies/send-answer';
+import { heldUpBy, loadSurvey } from '../../src/replies/survey/send-answer';
 import { readRound } from '../../src/rounds/round-store';
 import { sourceOf } from '../digest/fixtures';
 import {

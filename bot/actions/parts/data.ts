@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idSchema, localeSchema, personIdSchema } from '../../../src/goals/schema';
 import { periodSchema } from '../../../src/periods/period';
-import { onlyStages } from '../../../src/replies/stages/stage-part';
+import { onlyStages } from '../../../src/replies/stage-part';
 import {
   editions,
   reportFormats,

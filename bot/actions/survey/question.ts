@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Banner } from '../../../cards/parts/banner';
 import { RefusedError } from '../../../src/errors';
-import { acceptReply, commentOnReply } from '../../../src/replies/review-reply';
+import { acceptReply, commentOnReply } from '../../../src/replies/survey/review-reply';
 import { type AdminTurn } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';
 import { questionCard } from '../../views/programmes/survey';

@@ -10,7 +10,7 @@ import { countsText, questionRow } from '../../../cards/survey/data';
 import { RefusedError } from '../../../src/errors';
 import { isVoluntary } from '../../../src/goals/answers/asked-fields';
 import { wasCorrectedSince } from '../../../src/replies/reply';
-import { themeOf } from '../../../src/replies/survey-themes';
+import { themeOf } from '../../../src/replies/survey/survey-themes';
 import { type GoalName } from '../../../src/rounds/open-goal';
 import { type RoundName } from '../../../src/rounds/round-store';
 import { type AdminTurn, wordingOf } from '../admin-turn';

@@ -14,7 +14,7 @@ import { type EntityStore, withPrefix } from '../../storage/store';
 import { type AskedPersonsSource, holdings, loadAskedPersonsSource } from '../asked-persons';
 import { completeness, noAnswers } from '../reply';
 import { loadReplies } from '../reply-store';
-import { isFirstStageIn } from './stage-part';
+import { isFirstStageIn } from '../stage-part';
 
 /** Says that the rest of a goal was asked for; inserted with the messages, so that nobody is asked twice. */
 interface AskedLast {

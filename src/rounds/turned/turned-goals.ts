@@ -7,9 +7,8 @@ import { type SupportFlag } from '../../goals/judging/support';
 import { type Light } from '../../goals/schema';
 import { insert, loadRows, replace, type Row } from '../../storage/rows';
 import { type Change, type EntityStore, withPrefix } from '../../storage/store';
-import { type GoalName } from '../open-goal';
 import { type Round } from '../round';
-import { readRound, type RoundName, roundPartition } from '../round-store';
+import { type RoundName, roundPartition } from '../round-store';
 
 /** How a goal stood before: only what was assessed. */
 export interface StoodBefore {
@@ -37,18 +36,17 @@ export function loadMaybeTurned(store: EntityStore, name: RoundName): Promise<Ro
  * The changes of a reply's commit that note it; none if it turns nothing. The round's mark is set once for many rows.
  * @param judged the goal by the version before and by the new one; `undefined` while it has no light
  */
-export async function noteTurned(
-  store: EntityStore,
-  { programmeId, period, goalId }: GoalName,
+export function noteTurned(
+  round: Row<Round>,
+  goalId: string,
   version: number,
   judged: { readonly before: GoalLight | undefined; readonly now: GoalLight | undefined },
-): Promise<Change[]> {
+): Change[] {
   const before = stoodBy(judged.before);
   if (!mayTurn(before, judged.now)) return [];
   const key = `${turnedPrefix}${goalId}|${String(version).padStart(6, '0')}`;
   const noted: MaybeTurned = { goalId, version, before };
-  const row = await readRound(store, { programmeId, period });
-  const marks = row && row.value.turned !== 'found' ? [markTurned(row, 'found')] : [];
+  const marks = round.value.turned !== 'found' ? [markTurned(round, 'found')] : [];
   return [insert(key, noted), ...marks];
 }
 

@@ -10,7 +10,7 @@ import { readSeed, seedFolders } from '../../../seeds/read';
 import { type Field, type Goal, locales } from '../../../src/goals/schema';
 import { type GivenAnswers, type Reply } from '../../../src/replies/reply';
 import { longestComment } from '../../../src/replies/review';
-import { type ReviewedGoal } from '../../../src/replies/send-answer';
+import { type ReviewedGoal } from '../../../src/replies/survey/send-answer';
 import { neverRefused, nodesOf, stringsOf, wrongWith } from '../../helpers/card-faults';
 import { anna, deadline, during, goalWith, name, opens, programmeWith } from '../../helpers/fixtures';
 

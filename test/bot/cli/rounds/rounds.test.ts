@@ -4,7 +4,7 @@ import { loadGoal } from '../../../../src/goals/register';
 import { endMessage, type Message, pendingMessages } from '../../../../src/outbox/message';
 import { keepDraft } from '../../../../src/replies/draft';
 import { recordReply } from '../../../../src/replies/record-reply';
-import { acceptReply } from '../../../../src/replies/review-reply';
+import { acceptReply } from '../../../../src/replies/survey/review-reply';
 import { closeRound } from '../../../../src/rounds/close-round';
 import { keysTo } from '../../../../src/rounds/round-name';
 import { roundPartition } from '../../../../src/rounds/round-store';

@@ -1,14 +1,14 @@
-import { readAudit } from '../../src/audit/audit';
-import { loadDigestSource } from '../../src/digest/build-digest';
-import { holidayCalendar } from '../../src/periods/working-days';
-import { heldUpBy, loadSurvey, sendAnswer } from '../../src/replies/send-answer';
-import { reopenRound } from '../../src/reminders/reopen-round';
-import { closeRound } from '../../src/rounds/close-round';
-import { sendingOf } from '../../src/rounds/round';
-import { readRound, roundPartition } from '../../src/rounds/round-store';
-import { doDueWork } from '../../src/schedule/tick';
-import { type EntityStore } from '../../src/storage/store';
-import { dyingAtCommit, interrupted } from '../helpers/failing-store';
+import { readAudit } from '../../../src/audit/audit';
+import { loadDigestSource } from '../../../src/digest/build-digest';
+import { holidayCalendar } from '../../../src/periods/working-days';
+import { heldUpBy, loadSurvey, sendAnswer } from '../../../src/replies/survey/send-answer';
+import { reopenRound } from '../../../src/reminders/reopen-round';
+import { closeRound } from '../../../src/rounds/close-round';
+import { sendingOf } from '../../../src/rounds/round';
+import { readRound, roundPartition } from '../../../src/rounds/round-store';
+import { doDueWork } from '../../../src/schedule/tick';
+import { type EntityStore } from '../../../src/storage/store';
+import { dyingAtCommit, interrupted } from '../../helpers/failing-store';
 import {
   deadline,
   during,
@@ -17,8 +17,8 @@ import {
   name,
   refusal,
   saveOpenRound,
-} from '../helpers/fixtures';
-import { accept, answer, bo, chief, comment, survey } from './reviewed-round';
+} from '../../helpers/fixtures';
+import { accept, answer, bo, chief, comment, survey } from '../reviewed-round';
 
 const stored = eachWithStore();
 beforeEach(() => saveOpenRound(stored.store, survey()));

@@ -1,8 +1,8 @@
 /** What of a goal a person is asked for now, in a round with stages. Pure. */
-import { type Field, type Goal } from '../../goals/schema';
-import { firstStageFields } from '../../goals/stages/first-stage';
-import { type Round, type RoundStage } from '../../rounds/round';
-import { completeness, type GivenAnswers } from '../reply';
+import { type Field, type Goal } from '../goals/schema';
+import { firstStageFields } from '../goals/stages/first-stage';
+import { type Round, type RoundStage } from '../rounds/round';
+import { completeness, type GivenAnswers } from './reply';
 
 /**
  * `first`: due in the first stage. `later`: waits for others' parts, which are due first. `last`: no longer waits, since

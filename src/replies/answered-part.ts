@@ -1,15 +1,15 @@
 /** One person's part of a goal with its answers, narrowed to what is asked for now. */
-import { type Field, type Goal, type Programme } from '../../goals/schema';
-import { omit } from '../../omit';
-import { type Round } from '../../rounds/round';
-import { type RoundName } from '../../rounds/round-store';
-import { type Row } from '../../storage/rows';
-import { type EntityStore } from '../../storage/store';
-import { type Draft } from '../draft';
-import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from '../reply';
-import { readReply } from '../reply-store';
-import { currentReview, isLocked, type Review } from '../review';
-import { readReview } from '../review-store';
+import { type Field, type Goal, type Programme } from '../goals/schema';
+import { omit } from '../omit';
+import { type Round } from '../rounds/round';
+import { type RoundName } from '../rounds/round-store';
+import { type Row } from '../storage/rows';
+import { type EntityStore } from '../storage/store';
+import { type Draft } from './draft';
+import { completeness, type Completeness, isVoluntaryPart, noAnswers, type Reply } from './reply';
+import { readReply } from './reply-store';
+import { currentReview, isLocked, type Review } from './review';
+import { readReview } from './review-store';
 import { type StagePart, stagePart } from './stage-part';
 
 export interface AnsweredPart {
@@ -20,7 +20,12 @@ export interface AnsweredPart {
   readonly reply?: Reply;
   readonly draft?: Draft;
   /** What a commit of this person's answer replaces: as they were read, the draft even if it is hidden. */
-  readonly rows: { readonly reply?: Row<Reply> | undefined; readonly draft?: Row<Draft> | undefined };
+  readonly rows: {
+    readonly reply?: Row<Reply> | undefined;
+    readonly draft?: Row<Draft> | undefined;
+    /** Missing once the person has answered: it may have been replaced. */
+    readonly round?: Row<Round>;
+  };
   /** The coordinator's review of the current reply. */
   readonly review?: Review;
   /** Of this person's fields, not of the whole goal. */
@@ -59,14 +64,14 @@ export async function readAnswers(
  */
 export function answeredPart(
   programme: Programme,
-  round: Pick<Round, 'stage'>,
+  round: Row<Round> | Pick<Row<Round>, 'value'>,
   { goal, held }: { readonly goal: Goal; readonly held: readonly Field[] },
   { reply, row, reviewed }: StoredAnswers,
   draft: Row<Draft> | undefined,
 ): AnsweredPart {
   const review = currentReview(reply, reviewed?.value);
   const answers = reply?.answers ?? noAnswers;
-  const staged = stagePart(goal, held, answers, round);
+  const staged = stagePart(goal, held, answers, round.value);
   const fields = staged?.fields ?? held;
   const answered = completeness(fields, answers, goal.fields);
   return {
@@ -74,7 +79,7 @@ export function answeredPart(
     ...(staged && { stage: { ...omit(staged, 'fields'), held } }),
     ...(reply && { reply }),
     ...(draft && !isLocked(answered, review, programme) && { draft: draft.value }),
-    rows: { reply: row, draft },
+    rows: { reply: row, draft, ...('etag' in round && { round }) },
     ...(review && { review }),
     completeness: answered,
     isVoluntary: isVoluntaryPart(goal, fields, answers),

@@ -1,6 +1,6 @@
 /** A survey's questions by theme, and each theme's progress. Pure. */
-import { type Goal, type LocalizedText } from '../goals/schema';
-import { type ReviewState } from './review';
+import { type Goal, type LocalizedText } from '../../goals/schema';
+import { type ReviewState } from '../review';
 import { type ReviewedGoal } from './send-answer';
 
 /** Questions under the same headings. */

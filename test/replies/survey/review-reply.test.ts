@@ -1,16 +1,16 @@
-import { readAudit } from '../../src/audit/audit';
-import { saveRegister } from '../../src/goals/register';
-import { allMessages } from '../../src/outbox/message';
-import { loadAskedRound, isWaiting } from '../../src/replies/asked-goals';
-import { heldGoals, loadAskedPersonsSource } from '../../src/replies/asked-persons';
-import { longestComment } from '../../src/replies/review';
-import { readReview } from '../../src/replies/review-store';
-import { loadSurvey } from '../../src/replies/send-answer';
-import { closeRound } from '../../src/rounds/close-round';
-import { handOver } from '../../src/rounds/hand-over';
-import { readRound, roundPartition } from '../../src/rounds/round-store';
-import { type EntityStore } from '../../src/storage/store';
-import { atEveryCommit, dyingAtCommit, interrupted } from '../helpers/failing-store';
+import { readAudit } from '../../../src/audit/audit';
+import { saveRegister } from '../../../src/goals/register';
+import { allMessages } from '../../../src/outbox/message';
+import { loadAskedRound, isWaiting } from '../../../src/replies/asked-goals';
+import { heldGoals, loadAskedPersonsSource } from '../../../src/replies/asked-persons';
+import { longestComment } from '../../../src/replies/review';
+import { readReview } from '../../../src/replies/review-store';
+import { loadSurvey } from '../../../src/replies/survey/send-answer';
+import { closeRound } from '../../../src/rounds/close-round';
+import { handOver } from '../../../src/rounds/hand-over';
+import { readRound, roundPartition } from '../../../src/rounds/round-store';
+import { type EntityStore } from '../../../src/storage/store';
+import { atEveryCommit, dyingAtCommit, interrupted } from '../../helpers/failing-store';
 import {
   collect,
   during,
@@ -19,8 +19,8 @@ import {
   name,
   refusal,
   saveOpenRound,
-} from '../helpers/fixtures';
-import { accept, anna, answer, bo, chief, comment, survey } from './reviewed-round';
+} from '../../helpers/fixtures';
+import { accept, anna, answer, bo, chief, comment, survey } from '../reviewed-round';
 
 const stored = eachWithStore();
 const partition = roundPartition(name);

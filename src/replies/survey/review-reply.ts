@@ -1,18 +1,18 @@
 /** Lets the coordinator accept a reply, or comment on it, after which its experts may change it. */
-import { type Actor, audit } from '../audit/audit';
-import { RefusedError } from '../errors';
-import { enqueue, type NewMessage } from '../outbox/message';
-import { type GoalName, loadOpenGoal, type OpenGoal } from '../rounds/open-goal';
-import { fieldsHeldBy } from '../rounds/responsibility';
-import { loadResponsibility } from '../rounds/responsibility-store';
-import { loadRequests, roundPartition } from '../rounds/round-store';
-import { passGate } from '../rounds/close-guard';
-import { put, retryOnConflict, type Row } from '../storage/rows';
-import { type Change, type EntityStore } from '../storage/store';
-import { goalCompleteness, type Reply } from './reply';
-import { readReply } from './reply-store';
-import { currentReview, longestComment, type Review } from './review';
-import { readReview, reviewKey } from './review-store';
+import { type Actor, audit } from '../../audit/audit';
+import { RefusedError } from '../../errors';
+import { enqueue, type NewMessage } from '../../outbox/message';
+import { type GoalName, loadOpenGoal, type OpenGoal } from '../../rounds/open-goal';
+import { fieldsHeldBy } from '../../rounds/responsibility';
+import { loadResponsibility } from '../../rounds/responsibility-store';
+import { loadRequests, roundPartition } from '../../rounds/round-store';
+import { passGate } from '../../rounds/close-guard';
+import { put, retryOnConflict, type Row } from '../../storage/rows';
+import { type Change, type EntityStore } from '../../storage/store';
+import { goalCompleteness, type Reply } from '../reply';
+import { readReply } from '../reply-store';
+import { currentReview, longestComment, type Review } from '../review';
+import { readReview, reviewKey } from '../review-store';
 
 export interface Reviewing extends GoalName, Actor {
   /** The version that the coordinator saw. */

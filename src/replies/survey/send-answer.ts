@@ -1,17 +1,17 @@
 /** Sends an organisation's one coordinated answer once everything is answered and accepted, and locks it. */
-import { type Actor } from '../audit/audit';
-import { RefusedError } from '../errors';
-import { askedGoals } from '../goals/answers/asked-fields';
-import { type Goal } from '../goals/schema';
-import { closeRound } from '../rounds/close-round';
-import { type Round, sendingOf, takesReplies } from '../rounds/round';
-import { loadForm, readRound, type RoundName } from '../rounds/round-store';
-import { type RoundForm } from '../rounds/snapshot';
-import { type EntityStore } from '../storage/store';
-import { type Reply } from './reply';
-import { loadReplies } from './reply-store';
-import { holdsUpSending, type Review, reviewState, type ReviewState } from './review';
-import { loadReviews } from './review-store';
+import { type Actor } from '../../audit/audit';
+import { RefusedError } from '../../errors';
+import { askedGoals } from '../../goals/answers/asked-fields';
+import { type Goal } from '../../goals/schema';
+import { closeRound } from '../../rounds/close-round';
+import { type Round, sendingOf, takesReplies } from '../../rounds/round';
+import { loadForm, readRound, type RoundName } from '../../rounds/round-store';
+import { type RoundForm } from '../../rounds/snapshot';
+import { type EntityStore } from '../../storage/store';
+import { type Reply } from '../reply';
+import { loadReplies } from '../reply-store';
+import { holdsUpSending, type Review, reviewState, type ReviewState } from '../review';
+import { loadReviews } from '../review-store';
 
 /** A question with its progress. */
 export interface ReviewedGoal {
