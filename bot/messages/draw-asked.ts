@@ -6,7 +6,7 @@ import { loadOwnerName } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
 import { answersDue, isLeft, loadAskedRound } from '../../src/replies/asked-goals';
 import { noAnswers } from '../../src/replies/reply';
-import { missingTasks } from '../../src/replies/stages/summary-draft';
+import { isFirstStageIn } from '../../src/replies/stage-part';
 import { closingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { isSameRound, type RoundName } from '../../src/rounds/round-name';
@@ -137,7 +137,7 @@ export const drawLastPart: PersonalDrawer<'last-part'> = async (deps, { goalIds,
     const codes = left.map(({ goal }) => goal.code).join(', ');
     return drawNews(turn, wording.text('stage.several', { count: left.length, codes, deadline }));
   }
-  const isIn = missingTasks(first.goal, first.reply?.answers ?? noAnswers).length === 0;
+  const isIn = round.stage && isFirstStageIn(first.goal, first.reply?.answers ?? noAnswers, round.stage);
   const text = wording.text(isIn ? 'stage.ready' : 'stage.over', { code: first.goal.code, deadline });
   return { card: await goalCard(turn, first, warning(text)), summary: text };
 };

@@ -187,7 +187,7 @@ export async function goalCard(
     number: goals.findIndex((candidate) => candidate.goal.id === goal.id) + 1,
     count: goals.length,
     deadline: stage?.part === 'first' ? (round.stage?.until ?? round.deadline) : round.deadline,
-    ...(stage && round.stage && { stage: { ...omit(stage, 'held'), until: round.stage.until } }),
+    ...(stage && round.stage && { stage: { ...omit(stage, 'held'), ...omit(round.stage, 'passed') } }),
     isLast: goals.every((each) => each.goal.id === goal.id || !isWaiting(each)),
     version: reply?.version ?? 0,
     answers,

@@ -1,6 +1,6 @@
 /** The inputs of one page of a goal, in sections with headings; tables as lines that fit on a phone. Pure. */
 import { type Field, type Group } from '../../src/goals/schema';
-import { draftedField, missingTasks } from '../../src/replies/stages/summary-draft';
+import { draftedField, missingParts } from '../../src/replies/stages/summary-draft';
 import { fieldNames, groupTitle, isGrid, rowTitle } from '../parts/field-labels';
 import { type CardElement, smallLine } from '../parts/goals/field-elements';
 import { longestShown } from '../parts/limits';
@@ -68,7 +68,9 @@ function filledLine(fields: readonly Field[], source: ShownSource, wording: Word
 function draftLine(fields: readonly Field[], source: ShownSource, wording: Wording): CardElement[] {
   const field = fields.find(({ id }) => id === draftedField(source)?.id);
   if (!field || source.stage?.part !== 'last' || own(source.answers, field.id)) return [];
-  const missing = missingTasks(source.goal, source.answers).map((label) => wording.of(label));
+  const missing = missingParts(source.goal, source.answers, source.stage.of).map((label) =>
+    wording.of(label),
+  );
   const texts = [
     ...(isAsFilledIn(field, source) ? [wording.text('stage.draft')] : []),
     ...(missing.length > 0

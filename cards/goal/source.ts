@@ -4,7 +4,7 @@ import { type Field, type Goal, type Programme } from '../../src/goals/schema';
 import { asInput } from '../../src/replies/draft';
 import { type GivenAnswers } from '../../src/replies/reply';
 import { type StagePart } from '../../src/replies/stage-part';
-import { type LateTimes } from '../../src/rounds/round';
+import { type LateTimes, type RoundStage } from '../../src/rounds/round';
 import { type Decided } from '../../src/support/request';
 import { type Banner } from '../parts/banner';
 import { type CardElement } from '../parts/goals/field-elements';
@@ -54,7 +54,7 @@ export interface GoalCardSource {
     readonly values: Readonly<Record<string, string | readonly string[]>>;
   };
   /** In a round with stages: what is asked for here, and until when the first stage lasts (ISO 8601, UTC). */
-  readonly stage?: Pick<StagePart, 'part' | 'only'> & { readonly until: string };
+  readonly stage?: Pick<StagePart, 'part' | 'only'> & Pick<RoundStage, 'of' | 'until'>;
   /** `typed` is the person's saved draft, which can be discarded. */
   readonly isDraft?: boolean;
   /** `typed` is kept as a draft too, though the card does not say so: emptying an input then empties the draft. */

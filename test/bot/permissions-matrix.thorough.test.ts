@@ -248,6 +248,7 @@ const typed: readonly (readonly [command: string, may: string])[] = [
   [`historia ${programmeId} 1.3 a`, '++ ++ +++oo-'],
   [`kuka ${programmeId} 1.3 a`, '++ ++ +++oo-'],
   ['kysymykset', '++ ++ +++++-'],
+  ['kalenteri', '++ ++ +++++-'],
   ['kooste', '++ ++ +-----'],
   ['seuraa', '++ ++ ++----'],
   [`vuosi ${programmeId}`, '++ ++ +++oo-'],

@@ -91,7 +91,8 @@ export class QuestionsOfTheYear {
     const key = `${round.programmeId}|${round.period}`;
     if (round.lastDigest === undefined || this.digests.get(key) === round.lastDigest) return;
     this.digests.set(key, round.lastDigest);
-    const programme = this.programmes.find((each) => each.programme.id === round.programmeId)!;
+    const programme = this.programmes.find((each) => each.programme.id === round.programmeId);
+    if (!programme) return;
     await this.expectCounted(programme, round);
     for (let left = Math.floor(this.random() * 2.6); left > 0; left--)
       await this.ask(programme, round.period);

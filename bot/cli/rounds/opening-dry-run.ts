@@ -37,7 +37,11 @@ export function dryRunLines(run: DryRun, zone: string): Line[] {
   const held = sentFrom > opens ? `, from ${local(sentFrom)}, when quiet hours end` : '';
   const requests = run.requests.map(({ person, name, goals, substitute = '', waits, reachable }) => [
     ...[person, name, goals, substitute],
-    reachable ? (waits ? 'waits for the first stage' : '') : 'cannot be reached: the directory has no Teams account',
+    reachable
+      ? waits
+        ? 'waits for the first stage'
+        : ''
+      : 'cannot be reached: the directory has no Teams account',
   ]);
   return [
     `${run.programme} ${run.period} would open now; nothing was written or sent`,

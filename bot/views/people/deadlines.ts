@@ -3,7 +3,7 @@ import { calendarCardData } from '../../../cards/calendar/data';
 import { type DrawnCard, render } from '../../../cards/render';
 import { type Person } from '../../../src/people/schema';
 import { type CalendarDeadline, icalendar } from '../../../src/periods/icalendar';
-import { type AskedRound, isLeft, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import { answersDue, type AskedRound, isLeft, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
 import { fileNameOf } from '../../../src/report/content/file-name';
 import { createDownloadLink } from '../../../src/report/download-link';
 import { takesRepliesAt } from '../../../src/rounds/round';
@@ -18,8 +18,11 @@ type Deps = Pick<CardActionDeps, 'store' | 'clock'>;
 async function deadlinesOf({ store, clock }: Deps, { id }: Person): Promise<AskedRound[]> {
   const now = clock.now();
   return (await loadOpenRoundsOf(store, id, now)).filter(
-    ({ round, hasRequest, goals }) =>
-      hasRequest && takesRepliesAt(round, now) && round.deadline > now.toISOString() && goals.some(isLeft),
+    (asked) =>
+      asked.hasRequest &&
+      takesRepliesAt(asked.round, now) &&
+      answersDue(asked) > now.toISOString() &&
+      asked.goals.some(isLeft),
   );
 }
 
@@ -29,7 +32,9 @@ export async function deadlinesFile(
   person: Person,
 ): Promise<{ readonly fileName: string; readonly content: string }> {
   const wording = wordingFor(person.language);
-  const deadlines = (await deadlinesOf(deps, person)).map(({ programme, round, goals }): CalendarDeadline => {
+  const deadlines = (await deadlinesOf(deps, person)).map((asked): CalendarDeadline => {
+    const { programme, round, goals } = asked;
+    const due = answersDue(asked);
     const local = wordingFor(person.language, programme.timeZone);
     const about = { programme: wording.of(programme.name), period: wording.period(round.period) };
     return {
@@ -37,9 +42,9 @@ export async function deadlinesFile(
       title: wording.text('calendar.entry', about),
       description: wording.text('calendar.about', {
         count: goals.filter(isLeft).length,
-        deadline: local.moment(round.deadline),
+        deadline: local.moment(due),
       }),
-      at: new Date(round.deadline),
+      at: new Date(due),
     };
   });
   const title = wording.text('calendar.fileName');
@@ -50,9 +55,9 @@ export async function deadlinesFile(
 export async function drawDeadlines(turn: CommandTurn): Promise<DrawnCard> {
   const { store, clock, person, reports, wording } = turn;
   const asked = await deadlinesOf(turn, person);
-  const deadlines = asked.map(({ programme, round }) => ({
-    what: `${wording.of(programme.name)}, ${wording.period(round.period)}`,
-    until: wordingFor(person.language, programme.timeZone).moment(round.deadline),
+  const deadlines = asked.map((each) => ({
+    what: `${wording.of(each.programme.name)}, ${wording.period(each.round.period)}`,
+    until: wordingFor(person.language, each.programme.timeZone).moment(answersDue(each)),
   }));
   const link =
     reports.publicUrl === undefined || asked.length === 0

@@ -3,8 +3,10 @@ import { type Answer, answerTo } from '../../goals/answers/answer';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Group, type Locale, type LocalizedText } from '../../goals/schema';
 import { type Programme } from '../../goals/schema';
+import { firstStageFields } from '../../goals/stages/first-stage';
 import { wordsOf } from '../../goals/stages/task-words';
 import { textIn } from '../../goals/text';
+import { type FirstStage } from '../../periods/calendar-schema';
 import { completeness, type GivenAnswers } from '../reply';
 
 /** Writes answers as reports do, in one language. */
@@ -61,14 +63,17 @@ export function summaryDraft(
 /** Characters of a text without a limit of its own. */
 const longestSummary = 5_000;
 
-/** The tasks whose owners have not answered all that they are asked for. */
-export function missingTasks(goal: Goal, answers: GivenAnswers): LocalizedText[] {
-  return tasksOf(goal)
-    .filter(({ id }) => {
-      const own = goal.fields.filter(({ group }) => group === id);
-      return own.length > 0 && completeness(own, answers, goal.fields) !== 'answered';
-    })
-    .map(({ label }) => label);
+/** What of the first stage is not answered: tasks, and measures that belong to none. */
+export function missingParts(goal: Goal, answers: GivenAnswers, of: FirstStage): LocalizedText[] {
+  const isMissing = (own: readonly Field[]) =>
+    own.length > 0 && completeness(own, answers, goal.fields) !== 'answered';
+  const tasks = tasksOf(goal);
+  const first = firstStageFields(goal, of);
+  const measures = first.filter(({ group }) => tasks.every(({ id }) => id !== group));
+  return [
+    ...tasks.filter(({ id }) => isMissing(first.filter(({ group }) => group === id))),
+    ...measures.filter((field) => field.required && isMissing([field])),
+  ].map(({ label }) => label);
 }
 
 interface TaskPart {

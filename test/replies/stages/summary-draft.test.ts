@@ -2,7 +2,7 @@ import { wordingFor } from '../../../bot/views/wording';
 import { type Goal, type Locale } from '../../../src/goals/schema';
 import { withTaskWords } from '../../../src/goals/stages/task-words';
 import { type GivenAnswers } from '../../../src/replies/reply';
-import { missingTasks, summaryDraft } from '../../../src/replies/stages/summary-draft';
+import { missingParts, summaryDraft } from '../../../src/replies/stages/summary-draft';
 import { goalWith } from '../../helpers/fixtures';
 import { programme, staged } from './staged';
 
@@ -26,13 +26,13 @@ it('is a line a task with its figures and words; what goes as planned is not rep
   expect(draft(answers)).toBe(
     'Oirearviot (60\u00a0%): Oirearvioita tehtiin 12 000.\nTarjotin (5\u00a0%, Ei etene): Hankinta on kesken.',
   );
-  expect(missingTasks(goal, answers)).toEqual([]);
+  expect(missingParts(goal, answers, 'tasks')).toEqual([]);
 });
 
 it('leaves out a task of which nothing is answered, and names it as missing', () => {
   const answers = given({ 'one-progress': 60, 'one-state': 'planned', 'one-words': 'Tehty.' });
   expect(draft(answers)).toBe('Oirearviot (60\u00a0%): Tehty.');
-  expect(missingTasks(goal, answers)).toEqual([{ fi: 'Tarjotin' }]);
+  expect(missingParts(goal, answers, 'tasks')).toEqual([{ fi: 'Tarjotin' }]);
 });
 
 it('is none without any answer, and none for a goal without a summary', () => {

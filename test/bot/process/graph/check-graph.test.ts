@@ -26,7 +26,12 @@ it('says that token and permissions work, and changes nothing', async () => {
 it('asks nothing that is not needed', async () => {
   expect(await states({})).toEqual(['not-needed', 'not-needed', 'not-needed', 'not-needed']);
   expect(graph.requests).toEqual([]);
-  expect(await states({ directory: { type: 'graph' } })).toEqual(['works', 'works', 'not-needed', 'not-needed']);
+  expect(await states({ directory: { type: 'graph' } })).toEqual([
+    'works',
+    'works',
+    'not-needed',
+    'not-needed',
+  ]);
 });
 
 it('says that accounts may not be read', async () => {
