@@ -175,7 +175,8 @@ describe('the form', () => {
   it('takes times, days and choices as such, and says the unit of what is typed', () => {
     const types = inputsOf(card).map(({ type, id }) => `${type.slice('Input.'.length)} ${id}`);
     expect(types.filter((each) => !each.startsWith('Text'))).toEqual([
-      ...['ChoiceSet rhythm', 'Time opensAt', 'Time deadlineAt', 'Time reminderAt', 'Time escalateAt'],
+      ...['ChoiceSet rhythm', 'Time opensAt', 'Time deadlineAt', 'Time reminderAt'],
+      ...['Time stageAt', 'ChoiceSet stageOf', 'Time escalateAt'],
       ...['ChoiceSet digestDay', 'Time digestAt', 'Time quietFrom', 'Time quietTo', 'Toggle quietDays'],
     ]);
     for (const { label } of inputsOf(card).filter(({ type }) => type === 'Input.Text'))
