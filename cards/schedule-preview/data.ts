@@ -37,8 +37,10 @@ export interface PreviewCardSource {
 /** A list of closed days can be too long to compare on a card. */
 const longestValue = 300;
 
-/** Each reminder and each escalation step is shown with its own time. */
-const saidFields = scheduleFields.filter((field) => field !== 'reminderAt' && field !== 'escalateAt');
+/** Each reminder, each escalation step and the first stage are shown with their own time. */
+const saidFields = scheduleFields.filter(
+  (field) => field !== 'reminderAt' && field !== 'escalateAt' && field !== 'stageAt',
+);
 
 /** @param wording shows times in the proposed time zone */
 export function previewCardData(source: PreviewCardSource, wording: Wording) {

@@ -62,7 +62,7 @@ const keys = async () => (await messages()).map(({ key, state }) => `${key} ${st
 /** The cards about turned goals that the person got. */
 async function told(personId: string): Promise<string[]> {
   const user = await personAt(running, personId);
-  const title = /kääntynyt/;
+  const title = /tilanne on muuttunut/;
   return running.connector
     .sentTo(user.aadObjectId)
     .filter(({ versions }) => title.test(versions[0]!.summary ?? ''))
