@@ -75,7 +75,8 @@ export async function openRound(store: EntityStore, opening: Opening, now: Date)
 function opened(planned: Round, { by, ...times }: Opening, now: Date): Round {
   const event = { what: 'opened' as const, by, at: now.toISOString() };
   const events = [...planned.events, event];
-  return { ...omit(planned, 'closes', 'discarded'), ...storedTimes(times), status: 'open', events };
+  const before = omit(planned, 'closes', 'stage', 'discarded');
+  return { ...before, ...storedTimes(times), status: 'open', events };
 }
 
 /** None if it is over before the opening: everything is asked for at once. */

@@ -4,6 +4,8 @@ import { setSubstitute } from '../../../src/people/substitutions';
 import { answersDue, isLeft, loadAskedRound } from '../../../src/replies/asked-goals';
 import { closeRound } from '../../../src/rounds/close-round';
 import { moveDeadline } from '../../../src/rounds/move-deadline';
+import { openRound } from '../../../src/rounds/open-round';
+import { discardRound } from '../../../src/schedule/discard-round';
 import { loadForm, readRound, roundPartition } from '../../../src/rounds/round-store';
 import { reopenRound } from '../../../src/reminders/reopen-round';
 import { schedule } from '../../../src/audit/audit';
@@ -125,6 +127,22 @@ it('has no first stage if that would end before the opening, and none after a re
   await reopenRound(stored.store, reopening, at('11-05T09:00'));
   expect((await round()).stage).toBeUndefined();
   expect((await goalOf(anna, at('11-05T09:01'))).stage).toBeUndefined();
+});
+
+it('asks for everything at once in a round that was taken back and opened again after its first stage', async () => {
+  await openStaged(stored.store, setting());
+  const act = { ...name, by: anna, way: 'card', reason: 'Liian aikaisin' } as const;
+  await discardRound(stored.store, act, at('10-12T09:00'));
+  for (const minute of ['09:01', '09:30', '10:30']) await tickOn(stored.store, at(`10-12T${minute}`));
+  expect(await round()).toMatchObject({ status: 'planned' });
+  const times = { opens: at('10-29T09:00'), deadline: at('11-04T14:00') };
+  await openRound(stored.store, { ...name, ...times, ...schedule }, at('10-29T09:00'));
+  expect((await round()).stage).toBeUndefined();
+  expect(await deliveredAt(stored.store, at('10-29T09:01'))).toEqual([
+    'prompt anna',
+    'prompt bo',
+    'prompt cia',
+  ]);
 });
 
 it('moves the end of the first stage with the deadline', async () => {
