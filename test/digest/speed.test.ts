@@ -43,6 +43,6 @@ it('of 5,000 goals takes a moment', () => {
   const { user, system } = process.cpuUsage(before);
   expect([digest.asked, digest.units.length, digest.divisions.length]).toEqual([5000, 30, 8]);
   expect(digest.answered + digest.partly + digest.lights['not-answered']).toBe(5000);
-  // Processor time in microseconds; it usually takes a fifth of this.
-  expect(user + system).toBeLessThan(1_000_000);
+  // Processor time in microseconds, 0.2 to 1.2 s on the machines it was run on; growing with the square, it would take many times this.
+  expect(user + system).toBeLessThan(5_000_000);
 });
