@@ -72,12 +72,15 @@ export function dueSummary(sections: readonly DueSection[], wording: Wording): s
 
 function leadText(sections: readonly DueSection[], wording: Wording): string {
   const waiting = sections.filter(waits);
-  const first = waiting.find(({ late }) => !late) ?? waiting[0];
+  const inTime = waiting.filter(({ late }) => !late);
+  const first = inTime.toSorted((a, b) => (dueOf(a) < dueOf(b) ? -1 : 1))[0] ?? waiting[0];
   if (!first) return translationsLead(sections) ?? wording.text('due.allDone');
   const answers = waiting.reduce((sum, { asked }) => sum + asked.goals.filter(isLeft).length, 0);
   const deadline = first.wording.moment(answersDue(first.asked));
   return wording.text('due.lead', { programmes: waiting.length, answers, deadline });
 }
+
+const dueOf = ({ asked }: DueSection) => answersDue(asked);
 
 /** If no answer waits: how many translations do, until the nearest deadline. */
 function translationsLead(sections: readonly DueSection[]): string | undefined {
@@ -134,11 +137,12 @@ function isOnlyTranslating({ asked: { goals, handedOn } }: DueSection): boolean 
 }
 
 /** "Q3/2026, viimeistään 4.11.2026 klo 16.00". */
-function untilText({ asked: { round }, open, late, wording }: DueSection): string {
+function untilText({ asked, open, late, wording }: DueSection): string {
+  const { round } = asked;
   const period = wording.period(round.period);
   if (!open)
     return wording.text('due.closed', { period, at: wording.moment(round.closes ?? round.deadline) });
-  if (!late) return wording.text('due.until', { period, deadline: wording.moment(round.deadline) });
+  if (!late) return wording.text('due.until', { period, deadline: wording.moment(answersDue(asked)) });
   const times = { deadline: wording.moment(late.deadline), closing: wording.moment(late.closing) };
   return wording.text('due.late', { period, ...times });
 }

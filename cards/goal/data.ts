@@ -113,13 +113,14 @@ function onBehalfLine(source: GoalCardSource, wording: Wording): string | undefi
 
 /** What others answered to the goal's other fields; the person who writes the summary needs to see it. */
 function othersAnswers(source: GoalCardSource, wording: Wording): string[] {
-  const { goal, fields, answers, programme } = source;
+  const { goal, fields, answers, programme, reader, stage } = source;
   const asked = new Set(fields.map(({ id }) => id));
   const fieldNamed = fieldNames(goal, wording);
   return goal.fields
     .flatMap((field) => {
       const answer = asked.has(field.id) ? undefined : own(answers, field.id);
-      if (!answer) return [];
+      // Of one's own answers in the first stage the draft has what matters.
+      if (!answer || (stage?.only === 'rest' && answer.by === reader)) return [];
       const name = personName(source, answer.by);
       const value = wording.answer(field, answer, programme);
       const around = wording.text('goal.othersLine', {

@@ -4,7 +4,7 @@ import { translationsText } from '../../../cards/parts/buttons/translations-due'
 import { type DrawnCard, render } from '../../../cards/render';
 import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { type Person } from '../../../src/people/schema';
-import { type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import { answersDue, type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
 import { dueAt, lateTimes, takesRepliesAt } from '../../../src/rounds/round';
 import { isSameRound, type RoundName } from '../../../src/rounds/round-name';
 import {
@@ -57,7 +57,7 @@ export async function drawDueReminder(
   rounds: readonly RemindedRound[],
 ): Promise<DrawnCard> {
   const wording = wordingFor(person.language);
-  const deadline = ({ turn: { asked } }: RemindedRound) => asked.round.deadline;
+  const deadline = ({ turn: { asked } }: RemindedRound) => answersDue(asked);
   const sorted = rounds.toSorted((a, b) => (deadline(a) < deadline(b) ? -1 : 1));
   const reading = sorted.map(async ({ turn, wanted }) => ({
     // Translations are chased in messages of their own.
@@ -98,7 +98,7 @@ async function loadAll({ store, clock }: CardActionDeps, { id }: Person): Promis
   const tasksIn = (name: RoundName) => translating.find(({ round }) => isSameRound(round, name))?.tasks ?? [];
   return [...rounds, ...only]
     .map((asked) => ({ asked, tasks: tasksIn(asked.round) }))
-    .sort((a, b) => (a.asked.round.deadline < b.asked.round.deadline ? -1 : 1));
+    .sort((a, b) => (answersDue(a.asked) < answersDue(b.asked) ? -1 : 1));
 }
 
 async function drawOnly(
