@@ -45,10 +45,10 @@ const others = [
     testPathIgnorePatterns: ['/test/bench/'],
   }),
   project('properties', { ...inMemory, testMatch: ['**/*.property.test.ts'], ...minutes(2) }),
-  ofFolder('browser', { ...inMemory, ...minutes(2) }),
+  ofFolder('browser', { ...inMemory, ...minutes(4) }),
   // The bot's home time zone, in which the clock changes twice a year.
   ofFolder('chaos', { globalSetup: '<rootDir>/test/chaos/helsinki-time.ts', ...minutes(4) }),
-  ofFolder('crash', minutes(5)),
+  ofFolder('crash', minutes(10)),
   ofFolder('crawl', { ...inMemory, ...minutes(5) }),
   ofFolder('delivery', minutes(3)),
   ofFolder('drills', {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   page = await openPlayground(demo);
   // The demo shows what is open to a page that was just loaded; what is said before would stand above it.
   await page.cardWithText(programme).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await page
     .cardWithText(wordingFor('fi').of((await loadProgramme(demo.store, name.programmeId))!.name))
     .waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

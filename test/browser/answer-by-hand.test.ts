@@ -40,7 +40,7 @@ describe('a responsible person in the Playground', () => {
     const answers = await answerRounds(demo, rounds);
     expect(answers.failures).toEqual([]);
     page = await openPlayground(demo);
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await page?.close();

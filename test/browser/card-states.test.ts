@@ -35,7 +35,7 @@ beforeAll(async () => {
   page = await openPlayground(demo);
   // The demo resends the prompts to a page that was just loaded; anything said before would be above them.
   await page.cardWithText(wordingFor('fi').of(programme.name)).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

@@ -80,7 +80,7 @@ describe.each(locales)('in %s', (locale) => {
   beforeAll(async () => {
     await page.newCard(() => page.say(commands[locale].language));
     await page.newCard(() => page.say(commands[locale].digest));
-  }, 60_000);
+  }, 240_000);
 
   it('every programme’s digest is at most two screens of a phone', async () => {
     const heights: Record<string, number> = {};
@@ -93,7 +93,7 @@ describe.each(locales)('in %s', (locale) => {
     }
     expect(Object.keys(heights)).toHaveLength(5);
     expect(Object.entries(heights).filter(([, height]) => height > tallest)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it.each([
     ['strategic-goals', 'digest.showAll'],

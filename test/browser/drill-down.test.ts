@@ -23,7 +23,7 @@ beforeAll(async () => {
   page = await openPlayground(demo);
   await page.openChannel('Announcements');
   await page.cardWithText(fi('front.title')).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

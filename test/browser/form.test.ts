@@ -43,7 +43,7 @@ beforeAll(async () => {
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo);
-}, 120_000);
+}, 240_000);
 
 /** Three goals of the productivity programme, each with a state and a text. */
 async function giveReform(): Promise<void> {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   card = page.cardWithText('Valtuustoon nähden sitovat strategiset tavoitteet');
   await page.press(new RegExp(`^(${fi('prompt.start')}|${fi('prompt.continue')})$`), card);
   await card.getByRole('button', { name: fi('goal.save'), exact: true }).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();
@@ -67,7 +67,7 @@ it('has the tasks as last time, and folds the earlier text', async () => {
   await card.getByRole('button', { name: fi('field.showPrevious') }).click();
   await end.waitFor();
   await pictureAt(card, 'goal-card-whole-phone.png', width);
-}, 120_000);
+}, 240_000);
 
 it('says by a press beside the input that there is no figure', async () => {
   await card.getByRole('button', { name: 'Ei tietoa', exact: true }).click();
@@ -79,10 +79,10 @@ it('says by a press beside the input that there is no figure', async () => {
   await pictureAt(card, 'goal-card-not-known-phone.png', width);
   await picture(card, 'goal-card-not-known.png');
   await card.getByLabel('NPS-suositteluindeksi').fill('');
-}, 60_000);
+}, 240_000);
 
 it('left as it was, it is no draft', async () => {
   await page.press(fi('goal.overview'), card);
   await card.getByRole('button', { name: fi('goal.save'), exact: true }).waitFor({ state: 'detached' });
   expect((await loadDrafts(demo.store, round, handUser)).size).toBe(0);
-}, 60_000);
+}, 240_000);

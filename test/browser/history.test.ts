@@ -30,7 +30,7 @@ beforeAll(async () => {
   await sendWaiting(demo);
   page = await openPlayground(demo);
   await page.cardWithText(wording.of(programme.name)).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

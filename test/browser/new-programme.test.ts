@@ -25,7 +25,7 @@ beforeAll(async () => {
   files = await new FileServer().start();
   demo = await startDemo({ botPort: 4198, playgroundPort: 14198, downloads: files.limits });
   page = await openPlayground(demo);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

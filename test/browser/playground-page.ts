@@ -11,7 +11,7 @@ const ARGUMENTS = [
   '--no-first-run',
 ];
 /** A loaded machine draws a card in seconds. */
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 /** The locale determines the date format of inputs. */
 const PLACE = { locale: 'fi-FI', timezoneId: 'Europe/Helsinki' };
 

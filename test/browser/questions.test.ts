@@ -119,7 +119,7 @@ it('the leader asks from the digest', async () => {
   const after = await leaders.newCard(() => leaders.say('kooste'));
   expect(await after.textContent()).toContain(waiting(1));
   await pictures(after, 'digest');
-}, 120_000);
+}, 240_000);
 
 it('the owner is told in their own chat, with the figures beside it, and responds', async () => {
   const card = await owners.newCard(() => sendWaiting(demo));
@@ -132,7 +132,7 @@ it('the owner is told in their own chat, with the figures beside it, and respond
   await done.waitFor();
   await pictures(done, 'responded');
   expect((await loadReplies(demo.store, round)).get(goal.id)).toBeUndefined();
-}, 120_000);
+}, 240_000);
 
 it('the leader reads the response in chat, the next digest waits for nothing, and the history has both', async () => {
   const card = await leaders.newCard(() => sendWaiting(demo));
@@ -149,7 +149,7 @@ it('the leader reads the response in chat, the next digest waits for nothing, an
   await history.waitFor();
   for (const text of [asked, responded]) await history.getByText(text).waitFor();
   await pictures(history, 'history');
-}, 120_000);
+}, 240_000);
 
 it('the slides show both once the coordinator has chosen so', async () => {
   const slides = async () => {
@@ -162,4 +162,4 @@ it('the slides show both once the coordinator has chosen so', async () => {
   const act = { ...round, goalId: goal.id, questionId: question!.id, published: true };
   await publishQuestion(demo.store, { ...act, by: 'a coordinator', way: 'card' }, demo.clock.now());
   expect(await slides()).toContain(responded);
-}, 60_000);
+}, 240_000);

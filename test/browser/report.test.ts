@@ -20,7 +20,7 @@ beforeAll(async () => {
   page = await openPlayground(demo);
   // The demo shows the welcome again to a page that was just loaded; what is said before would stand above it.
   await page.cardWithText(text('fi', 'welcome.title')).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await openDueRounds(demo);
   await sendWaiting(demo);
   page = await openPlayground(demo);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

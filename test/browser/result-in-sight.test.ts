@@ -24,7 +24,7 @@ beforeAll(async () => {
   await sendWaiting(demo);
   page = await openPlayground(demo);
   await page.cardWithText(textsIn('fi')('due.title')).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

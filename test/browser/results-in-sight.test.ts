@@ -34,7 +34,7 @@ beforeAll(async () => {
   await sendWaiting(demo);
   page = await openPlayground(demo);
   await page.cardWithText(textsIn('fi')('due.title')).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();
@@ -145,7 +145,7 @@ describe.each(locales)('in %s', (locale) => {
       new RegExp(t('form.unchanged', { count: 5 }).replace('5', '\\d+')),
       unchanged,
     );
-  }, 120_000);
+  }, 240_000);
 
   it('a goal: asked about, kept as a draft by leaving, and not handed over to nobody', async () => {
     const card = await started(strategy);
@@ -163,7 +163,7 @@ describe.each(locales)('in %s', (locale) => {
     await page.press(t('goal.handOver'), card);
     await card.filter({ hasText: t('handOver.title') }).waitFor();
     await expectInSight('hand-over-refused', card, t('handOver.send'), saying(t('person.missing')));
-  }, 120_000);
+  }, 240_000);
 
   it('a survey: asked whether to lock, and a table that cannot be pasted', async () => {
     const card = await started(survey);
@@ -184,14 +184,14 @@ describe.each(locales)('in %s', (locale) => {
       t('table.fill'),
       saying(t('table.filled', { count: 0, unread: 1 })),
     );
-  }, 120_000);
+  }, 240_000);
 
   it('a substitute who is not named', async () => {
     const card = await page.newCard(() => page.say(commands[locale].substitute));
     await page.fill(t('substitute.from'), '2027-01-11', card);
     await page.fill(t('substitute.to'), '2027-01-15', card);
     await expectInSight('substitute-refused', card, t('substitute.set'), saying(t('person.missing')));
-  }, 60_000);
+  }, 240_000);
 });
 
 /** Where it is on the card, in pixels from the card's top. */

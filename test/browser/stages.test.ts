@@ -83,4 +83,4 @@ it('asks for what is due first, then sends the draft, which is saved with one pr
   const summary = (await readReply(demo.store, round, goalId))!.value.answers['summary'];
   expect(summary).toMatchObject({ by: handUser });
   for (const text of words) expect(summary!.raw).toContain(text);
-}, 120_000);
+}, 240_000);

@@ -140,4 +140,4 @@ it('the slides have what was decided, and name nobody', async () => {
   const slides = JSON.stringify(slideParagraphs(Buffer.from(content)));
   expect(slides).toContain(fi('reportFile.decisions'));
   expect(slides).toContain('Yksi analyytikko 1.3. alkaen');
-}, 120_000);
+}, 240_000);

@@ -29,7 +29,7 @@ beforeAll(async () => {
   );
   page = await openPlayground(demo);
   await page.cardWithText(name).waitFor();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   // What is in the chat comes again a little after the page is loaded, and would be the newest card.
   await page.cardWithText(textsIn('fi')('due.title')).waitFor();
   await page.newCard(() => page.say('på svenska'));
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

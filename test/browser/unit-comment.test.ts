@@ -61,7 +61,7 @@ it('is written on a card that keeps what was typed when somebody else was first'
     ['finance@example.org', earlier],
     [handUser, said],
   ]);
-}, 120_000);
+}, 240_000);
 
 it('is named in the digest, and read in the divisions below it', async () => {
   const digest = await page.newCard(() => page.say(`kooste ${round.programmeId}`));
@@ -77,4 +77,4 @@ it('is named in the digest, and read in the divisions below it', async () => {
   const division = page.cardWithText('vuokratyön käyttö puolittuu maaliskuusta alkaen.');
   await division.waitFor();
   await pictures(division, 'division');
-}, 120_000);
+}, 240_000);

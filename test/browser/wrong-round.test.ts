@@ -19,7 +19,7 @@ let page: PlaygroundPage;
 beforeAll(async () => {
   demo = await startDemo({ botPort: 4192, playgroundPort: 14192 });
   page = await openPlayground(demo);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await page?.close();

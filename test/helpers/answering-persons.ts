@@ -39,7 +39,7 @@ export class AnsweringPersons {
 
   private async answerOne(personId: string): Promise<void> {
     const prompted = () => this.givenUp || this.ledger.promptsOf(personId).length > 0;
-    await eventually(`prompt of ${personId}`, prompted, 240_000);
+    await eventually(`prompt of ${personId}`, prompted, 540_000);
     const started = await this.act(personId, 'start', { ...this.name, each: true });
     const text = `Tilanne, ${personId}`;
     const typed = inputsOf(started).map(({ id }) => [id, id.endsWith('note') ? text : '42,5'] as const);
