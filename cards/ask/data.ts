@@ -1,5 +1,6 @@
 /** The card on which a question about a goal is asked, as data for `card.json`. Pure. */
 import { type Goal, type Programme } from '../../src/goals/schema';
+import { tasksOf } from '../../src/goals/tasks';
 import { longestQuestion } from '../../src/questions/question';
 import { type Round } from '../../src/rounds/round';
 import { type Banner, bannerData } from '../parts/banner';
@@ -53,7 +54,7 @@ function aboutData(
   typed: string | undefined,
   wording: Wording,
 ) {
-  const tasks = tasksOf(goal);
+  const tasks = firstTasks(goal);
   const to = shorten(names.join(', '), longestShown.authors);
   return {
     about: `${shorten(wording.of(programme.name), 160)} · ${wording.period(round.period)}`,
@@ -82,8 +83,8 @@ function aboutData(
 /** A goal has few tasks; more would not fit on a card. */
 const mostTasks = 12;
 
-function tasksOf({ groups }: Goal): Goal['groups'] {
-  return groups.filter(({ kind }) => kind === 'task').slice(0, mostTasks);
+function firstTasks(goal: Goal): Goal['groups'] {
+  return tasksOf(goal).slice(0, mostTasks);
 }
 
 function partInput(tasks: Goal['groups'], part: string = wholeGoal, wording: Wording) {

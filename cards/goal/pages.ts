@@ -2,6 +2,7 @@
 import { languageSets, neededAlternatives } from '../../src/goals/answers/alternatives';
 import { type FieldKindRules, fieldKindRules } from '../../src/goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Programme } from '../../src/goals/schema';
+import { tasksOf } from '../../src/goals/tasks';
 import {
   bytesOf,
   excess,
@@ -133,7 +134,7 @@ function weightOfFrame(
   { id, name, policy, calendar }: Programme,
   fields: { readonly isShared: boolean; readonly isTogether: boolean },
 ): number {
-  const hasTasks = goal.groups.some(({ kind }) => kind === 'task');
+  const hasTasks = tasksOf(goal).length > 0;
   const marks =
     (policy.drafts ? 0 : weights.sendsNothing) +
     (hasTasks ? weights.filledFrom : 0) +

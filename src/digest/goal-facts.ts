@@ -6,6 +6,7 @@ import { measureAttainment, roleOfBasis } from '../goals/judging/attainment';
 import { goalLight } from '../goals/judging/light';
 import { isTaskState, stateLight } from '../goals/judging/support';
 import { type Field, type Goal, type Locale, type LocalizedText, type Programme } from '../goals/schema';
+import { tasksOf } from '../goals/tasks';
 import { elapsedShare } from '../periods/year-share';
 import { noAnswers } from '../replies/reply';
 import { type DigestSource } from './digest';
@@ -91,8 +92,7 @@ function limitOf(field: Field, light: string, { thresholds }: Programme): number
 
 /** Of the tasks that do not proceed, else of all, the one with the lowest percentage. */
 function neediestTask(goal: Goal, { workStates }: Programme, answers: Answers) {
-  const tasks = goal.groups
-    .filter(({ kind }) => kind === 'task')
+  const tasks = tasksOf(goal)
     .map((group) => {
       const fields = goal.fields.filter((field) => field.group === group.id);
       const state = fields.find((field) => isTaskState(field, goal));

@@ -1,6 +1,7 @@
 /** Which tasks do not proceed, and what support their owners say they need (README.md, "What is needed"). Pure. */
 import { type Answers, answerTo } from '../answers/answer-result';
 import { type Field, type Goal, type Light, type LocalizedText, type WorkState } from '../schema';
+import { taskOf } from '../tasks';
 
 /** How many of the goal's tasks with a state do not proceed and need support. */
 export interface SupportFlag {
@@ -20,8 +21,8 @@ export interface SupportWanted {
 type Form = Pick<Goal, 'fields' | 'groups'>;
 
 /** The state of a task says where help is needed, and is never the goal's light. */
-export function isTaskState({ role, group }: Field, { groups }: Pick<Goal, 'groups'>): boolean {
-  return role === 'state' && groups.some(({ id, kind }) => id === group && kind === 'task');
+export function isTaskState(field: Field, goal: Pick<Goal, 'groups'>): boolean {
+  return field.role === 'state' && taskOf(field, goal) !== undefined;
 }
 
 /** `undefined` if no task's state was answered. */
@@ -49,7 +50,7 @@ export function supportWanted(goal: Form, states: readonly WorkState[], answers:
   return goal.fields.flatMap((field) => {
     const text = field.role === 'support' ? answerTo(answers, field.id)?.value : undefined;
     if (typeof text !== 'string') return [];
-    const task = goal.groups.find(({ id, kind }) => id === field.group && kind === 'task');
+    const task = taskOf(field, goal);
     const isMeant = task ? asking.some(({ group }) => group === task.id) : asking.length > 0;
     return isMeant ? [{ ...(task && { task: task.label }), text }] : [];
   });
@@ -57,12 +58,17 @@ export function supportWanted(goal: Form, states: readonly WorkState[], answers:
 
 /** What the support lines of one task say, and those of the whole goal. @param task the id of its group */
 export function wantedFor(goal: Form, task: string, answers: Answers): string[] {
-  const others = new Set(goal.groups.flatMap(({ id, kind }) => (kind === 'task' && id !== task ? [id] : [])));
-  return goal.fields.flatMap(({ id, role, group }) => {
-    if (role !== 'support' || (group !== undefined && others.has(group))) return [];
-    const text = answerTo(answers, id)?.value;
-    return typeof text === 'string' && text !== '' ? [text] : [];
-  });
+  return goal.fields
+    .filter((field) => isSupportLineOf(field, task, goal))
+    .flatMap(({ id }) => {
+      const text = answerTo(answers, id)?.value;
+      return typeof text === 'string' && text !== '' ? [text] : [];
+    });
+}
+
+/** Whether a field is the support line of a task, or of the whole goal. @param task the id of its group */
+export function isSupportLineOf(field: Field, task: string | undefined, goal: Pick<Goal, 'groups'>): boolean {
+  return field.role === 'support' && (field.group === task || !taskOf(field, goal));
 }
 
 /** The light that a chosen state stands for. */

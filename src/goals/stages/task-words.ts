@@ -1,6 +1,7 @@
 /** What a task's owner is asked to write in the first stage, as a draft for the goal's summary. Pure. */
 import { fieldKindRules } from '../field-kinds';
 import { type Field, type Goal, type LocalizedText, type Programme } from '../schema';
+import { tasksOf } from '../tasks';
 
 /** Characters. With the document's two or three tasks, a draft stays below the longest summary of 2,000. */
 const longestWords = 500;
@@ -12,7 +13,7 @@ export type StageRules = Pick<Programme, 'calendar'>;
 /** The goal with a text for each task, if the calendar has stages. A task that asks for a text keeps its own. */
 export function withTaskWords(goal: Goal, { calendar }: StageRules): Goal {
   if (!calendar.stage) return goal;
-  const lacking = goal.groups.filter(({ id, kind }) => kind === 'task' && wordsOf(goal, id) === undefined);
+  const lacking = tasksOf(goal).filter(({ id }) => wordsOf(goal, id) === undefined);
   const last = new Map(goal.fields.map((field) => [field.group, field.id]));
   const taken = new Set(goal.fields.map(({ id }) => id));
   const added = lacking.filter(({ id }) => last.has(id) && !taken.has(wordsId(id)));

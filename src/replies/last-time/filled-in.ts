@@ -1,10 +1,12 @@
 /**
  * What a goal's card fills in: the work states and percentages of tasks from the period before, since most stay the same,
- * and a draft of the summary from what the tasks' owners have answered (stages/). An input that is left like that was not typed. Nothing is stored for it: the card carries which reply it was filled in
- * from, and what it filled in is worked out again.
+ * and a draft of the summary from what the tasks' owners have answered (stages/). An input that is left like that was not
+ * typed. Nothing is stored for it: the card carries which reply it was filled in from, and what it filled in is worked out
+ * again.
  */
 import { answerTo, parseAnswer } from '../../goals/answers/answer';
 import { type Field, type Goal, type Locale, type Programme } from '../../goals/schema';
+import { taskOf } from '../../goals/tasks';
 import { type GoalName } from '../../rounds/open-goal';
 import { roundNameOf } from '../../rounds/round-name';
 import { type EntityStore } from '../../storage/store';
@@ -72,7 +74,7 @@ function filledTasks(
   );
   const filled = fields.flatMap((field): [string, string][] => {
     const last = answerTo(before.answers, field.id);
-    if (!last || begun.has(field.group) || !isOfTask(field, goal)) return [];
+    if (!last || begun.has(field.group) || !staysTheSame(field, goal)) return [];
     const result = parseAnswer(field, programme, last.raw, locale);
     const isSame = result.ok && JSON.stringify(result.answer?.value) === JSON.stringify(last.value);
     return isSame ? [[field.id, asInput(last.raw)]] : [];
@@ -81,7 +83,9 @@ function filledTasks(
 }
 
 /** Texts and the measures of a period are new each time. */
-function isOfTask({ role, group, askedWhen }: Field, { groups }: Goal): boolean {
-  const isTask = groups.some(({ id, kind }) => id === group && kind === 'task');
-  return isTask && (role === 'state' || role === 'progress') && askedWhen === undefined;
+function staysTheSame(field: Field, goal: Goal): boolean {
+  const { role, askedWhen } = field;
+  return (
+    taskOf(field, goal) !== undefined && (role === 'state' || role === 'progress') && askedWhen === undefined
+  );
 }

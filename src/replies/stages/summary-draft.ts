@@ -1,10 +1,17 @@
 /** The draft of a goal's summary: what the tasks' owners wrote, each under its task's name. Pure. */
 import { type Answer, answerTo } from '../../goals/answers/answer';
 import { fieldKindRules } from '../../goals/field-kinds';
-import { type Field, type Goal, type Group, type Locale, type LocalizedText } from '../../goals/schema';
-import { type Programme } from '../../goals/schema';
+import {
+  type Field,
+  type Goal,
+  type Group,
+  type Locale,
+  type LocalizedText,
+  type Programme,
+} from '../../goals/schema';
 import { firstStageFields } from '../../goals/stages/first-stage';
 import { wordsOf } from '../../goals/stages/task-words';
+import { taskOf, tasksOf } from '../../goals/tasks';
 import { textIn } from '../../goals/text';
 import { type FirstStage } from '../../periods/calendar-schema';
 import { completeness, type GivenAnswers } from '../reply';
@@ -24,11 +31,9 @@ export interface DraftSource {
 
 /** The text that the draft is for: the goal's own narrative, in the programme's main language if there are several. */
 export function draftedField({ programme, goal, fields }: DraftSource): Field | undefined {
-  const tasks = tasksOf(goal);
-  const isOfTask = ({ group }: Field) => tasks.some(({ id }) => id === group);
   const texts = fields.filter(
     (field) =>
-      field.role === 'narrative' && fieldKindRules[field.kind].answeredBy === 'words' && !isOfTask(field),
+      field.role === 'narrative' && fieldKindRules[field.kind].answeredBy === 'words' && !taskOf(field, goal),
   );
   return texts.find(({ language }) => language === programme.languages[0]) ?? texts[0];
 }
@@ -67,11 +72,10 @@ const longestSummary = 5_000;
 export function missingParts(goal: Goal, answers: GivenAnswers, of: FirstStage): LocalizedText[] {
   const isMissing = (own: readonly Field[]) =>
     own.length > 0 && completeness(own, answers, goal.fields) !== 'answered';
-  const tasks = tasksOf(goal);
   const first = firstStageFields(goal, of);
-  const measures = first.filter(({ group }) => tasks.every(({ id }) => id !== group));
+  const measures = first.filter((field) => !taskOf(field, goal));
   return [
-    ...tasks.filter(({ id }) => isMissing(first.filter(({ group }) => group === id))),
+    ...tasksOf(goal).filter(({ id }) => isMissing(first.filter(({ group }) => group === id))),
     ...measures.filter((field) => field.required && isMissing([field])),
   ].map(({ label }) => label);
 }
@@ -105,8 +109,4 @@ function taskPart(
     .join(', ');
   const words = written(wordsOf(goal, task.id));
   return figures === '' && words === '' ? undefined : { task, figures, words };
-}
-
-function tasksOf({ groups }: Goal): Group[] {
-  return groups.filter(({ kind }) => kind === 'task');
 }

@@ -3,6 +3,7 @@ import { isJudgedGoal } from '../../goals/judged';
 import { type Paragraph, type Table } from 'docx';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Field, type Goal, type Group } from '../../goals/schema';
+import { taskOf } from '../../goals/tasks';
 import { formerAnswers, wasCorrectedSince } from '../../replies/reply';
 import { answerTo } from '../../goals/answers/answer-result';
 import { earlierLines } from '../content/compared';
@@ -96,16 +97,12 @@ export function notAsked(goal: Goal, level: number, content: ReportContent): Par
  * A survey shows every question as it was put; a follow-up omits what was left open beside its figures and texts, and in
  * the published edition all that was left open except its figures.
  */
-function isShown(
-  { id, role, group }: Field,
-  { goal, answers }: ReportedGoal,
-  { source, edition }: ReportContent,
-): boolean {
+function isShown(field: Field, { goal, answers }: ReportedGoal, { source, edition }: ReportContent): boolean {
   const { layout } = source.form.programme;
+  const { id, role } = field;
   if (layout === 'survey' || layout === 'plain' || answerTo(answers, id)) return true;
-  const isOfTask = goal.groups.some(({ id: of, kind }) => of === group && kind === 'task');
   const isFigure = role === 'measure' || role === 'confidence';
-  return role !== undefined && !isOfTask && (isFigure || edition === 'full');
+  return role !== undefined && !taskOf(field, goal) && (isFigure || edition === 'full');
 }
 
 /** Splits fields into runs of one group, with fields in a table separate from the others. */

@@ -1,4 +1,5 @@
 /** How goals are assessed and what the signs mean, as in the strategy report. Pure. */
+import { tasksOf } from '../../goals/tasks';
 import { formatNumber } from '../../goals/format-number';
 import { lights } from '../../goals/schema';
 import { flowColumns } from './page/paginate';
@@ -22,7 +23,7 @@ export function legendSlides(content: SlideContent): Slide[] {
 
 function ruleItems({ words: { legend }, source }: SlideContent): Item[] {
   const { layout } = source.form.programme;
-  const hasTasks = source.form.goals.some(({ groups }) => groups.some(({ kind }) => kind === 'task'));
+  const hasTasks = source.form.goals.some((goal) => tasksOf(goal).length > 0);
   return [
     legend.measures,
     ...(hasTasks ? [legend.tasks] : []),

@@ -1,6 +1,7 @@
 /** What is on the slide of one goal of the strategy: the goal and its tasks, and beside them its year. Pure. */
 import { fieldName } from '../content/labels';
 import { type Field, type Goal } from '../../goals/schema';
+import { taskOf, tasksOf } from '../../goals/tasks';
 import { unitOf } from '../../goals/unit';
 import {
   body,
@@ -43,10 +44,6 @@ export function leftOf(content: SlideContent, goal: Goal): Item[] {
   ];
 }
 
-function tasksOf({ groups }: Goal): Goal['groups'] {
-  return groups.filter(({ kind }) => kind === 'task');
-}
-
 function actionItems(content: SlideContent, goal: Goal): Item[] {
   if (goal.actions.length === 0) return [];
   return [
@@ -55,8 +52,8 @@ function actionItems(content: SlideContent, goal: Goal): Item[] {
   ];
 }
 
-function isOfTask({ groups }: Goal, { group, role }: Field): boolean {
-  return role !== 'narrative' && groups.some(({ id, kind }) => id === group && kind === 'task');
+function isOfTask(goal: Goal, field: Field): boolean {
+  return field.role !== 'narrative' && taskOf(field, goal) !== undefined;
 }
 
 function fieldsOfTask(goal: Goal, task: Goal['groups'][number]): Field[] {
