@@ -15,9 +15,6 @@ import { type Wording } from './wording';
 export const rhythmNames = ['month', 'quarter', 'tertial', 'half-year', 'year', 'once'] as const;
 type RhythmName = Rhythm | 'once';
 
-/** What is asked in the first stage; each is a text's key. */
-export const firstStages = ['tasks', 'tasks-and-measures'] as const satisfies readonly FirstStage[];
-
 /** ISO: 1 is Monday. */
 export const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 type Weekday = (typeof weekdays)[number];

@@ -1,12 +1,13 @@
 /** The form of a programme's schedule, as data for `card.json`. Pure. */
 import { type Programme } from '../../src/goals/schema';
+import { firstStages } from '../../src/periods/calendar-schema';
 import {
   type ScheduleField,
   type ScheduleProblem,
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
 import { type Banner } from '../parts/banner';
-import { fieldName, firstStages, problemText, rhythmNames, weekdays } from '../parts/schedule-words';
+import { fieldName, problemText, rhythmNames, weekdays } from '../parts/schedule-words';
 import { type PlainKey } from '../parts/strings';
 import { type Verbs } from '../parts/verbs';
 import { type Wording } from '../parts/wording';

@@ -64,14 +64,14 @@ export async function readAnswers(
  */
 export function answeredPart(
   programme: Programme,
-  round: Row<Round> | Pick<Row<Round>, 'value'>,
+  round: Pick<Round, 'stage'>,
   { goal, held }: { readonly goal: Goal; readonly held: readonly Field[] },
   { reply, row, reviewed }: StoredAnswers,
   draft: Row<Draft> | undefined,
 ): AnsweredPart {
   const review = currentReview(reply, reviewed?.value);
   const answers = reply?.answers ?? noAnswers;
-  const staged = stagePart(goal, held, answers, round.value);
+  const staged = stagePart(goal, held, answers, round);
   const fields = staged?.fields ?? held;
   const answered = completeness(fields, answers, goal.fields);
   return {
@@ -79,7 +79,7 @@ export function answeredPart(
     ...(staged && { stage: { ...omit(staged, 'fields'), held } }),
     ...(reply && { reply }),
     ...(draft && !isLocked(answered, review, programme) && { draft: draft.value }),
-    rows: { reply: row, draft, ...('etag' in round && { round }) },
+    rows: { reply: row, draft },
     ...(review && { review }),
     completeness: answered,
     isVoluntary: isVoluntaryPart(goal, fields, answers),

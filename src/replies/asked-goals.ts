@@ -80,8 +80,9 @@ export async function loadAskedRound(
     if (!goal || !held || held.size === 0 || !isAskedOf(goal, programme)) return [];
     const isHeld = !standsIn || fieldsHeldBy(personId, goal, responsibility).size > 0;
     const part = { goal, held: goal.fields.filter(({ id }) => held.has(id)) };
-    const answered = answeredPart(programme, row, part, answers, drafts.get(goalId));
-    const whole = { goal, onBehalfOf: onBehalf(held), isHeld, ...answered };
+    const answered = answeredPart(programme, row.value, part, answers, drafts.get(goalId));
+    const rows = { ...answered.rows, round: row };
+    const whole = { goal, onBehalfOf: onBehalf(held), isHeld, ...answered, rows };
     return [tasks.length === 0 ? whole : await withTranslators(store, name, whole)];
   });
   const [goals, handedOn] = await Promise.all([
@@ -121,7 +122,7 @@ export async function afterAnswering(
     ]);
     const { goal, onBehalfOf, isHeld } = each;
     const part = { goal, held: each.stage?.held ?? each.fields };
-    const answered = answeredPart(programme, { value: round }, part, answers, draft);
+    const answered = answeredPart(programme, round, part, answers, draft);
     return withTranslators(store, name, { goal, onBehalfOf, isHeld, ...answered });
   });
   return { ...asked, goals: await Promise.all(goals) };

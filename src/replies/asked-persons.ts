@@ -2,6 +2,7 @@
 import { languageSets } from '../goals/answers/alternatives';
 import { askedGoals } from '../goals/answers/asked-fields';
 import { type Field, type Goal } from '../goals/schema';
+import { grouped } from '../grouped';
 import { type Handover, fieldsHeldBy } from '../rounds/responsibility';
 import { loadHandovers, loadTranslationTasks, type TranslationTask } from '../rounds/responsibility-store';
 import { type Request, type Round } from '../rounds/round';
@@ -43,7 +44,7 @@ export interface HeldGoal {
 /** What each person holds in the round, with their fields; hand-overs count. */
 export function holdings({ form, requests, handovers }: AskedPersonsSource) {
   const goals = new Map(askedGoals(form).map((goal) => [goal.id, goal]));
-  const ofGoal = byGoal(handovers);
+  const ofGoal = grouped(handovers, ({ goalId }) => goalId);
   return requests.flatMap(({ personId, goalIds }) =>
     goalIds.flatMap((goalId) => {
       const goal = goals.get(goalId);
@@ -74,16 +75,6 @@ function stateOf(goal: Goal, fields: readonly Field[], reply: Reply | undefined,
   const isAnswered = completeness(fields, answers, goal.fields) === 'answered' && !isCommented;
   const isVoluntary = isVoluntaryPart(goal, fields, answers);
   return { isAnswered, isVoluntary, isMissing: !isAnswered && (isCommented || !isVoluntary) };
-}
-
-function byGoal(handovers: readonly Handover[]): ReadonlyMap<string, readonly Handover[]> {
-  const ofGoal = new Map<string, Handover[]>();
-  for (const handover of handovers) {
-    const others = ofGoal.get(handover.goalId);
-    if (others) others.push(handover);
-    else ofGoal.set(handover.goalId, [handover]);
-  }
-  return ofGoal;
 }
 
 /** People who have to answer something in the round by now; `done` if they have answered all of it. */

@@ -35,8 +35,14 @@ export function stagePart(
   const own = fieldsOfStage(goal, held, stage, 'first');
   if (stage.passed !== undefined || isIn(goal, first, answers)) return lastPart(goal, held, own, answers);
   if (own.length === held.length) return { part: 'first', fields: held, only: 'first' };
-  if (own.length === 0) return { part: 'later', fields: held };
-  return own.length === first.length ? undefined : { part: 'first', fields: own, only: 'first' };
+  if (!waitsForOthers(goal, held, stage)) return undefined;
+  return own.length === 0 ? { part: 'later', fields: held } : { part: 'first', fields: own, only: 'first' };
+}
+
+/** Whether a person's rest of a goal waits for the first parts of others. @param held the fields that the person may answer */
+export function waitsForOthers(goal: Goal, held: readonly Field[], stage: Pick<RoundStage, 'of'>): boolean {
+  const own = fieldsOfStage(goal, held, stage, 'first');
+  return own.length < held.length && own.length < firstStageFields(goal, stage.of).length;
 }
 
 /** Whoever has answered in the first stage is asked only for the rest, and can change everything once that is in. */

@@ -14,8 +14,7 @@ import { type HolidayCalendar } from '../periods/working-days';
 import { climb, type LadderSource } from '../reminders/escalate-round';
 import { type AskedPersonsSource, holdings, loadAskedPersonsSource } from '../replies/asked-persons';
 import { type MissingUnit, missingByUnit } from '../replies/missing';
-import { noAnswers } from '../replies/reply';
-import { stagePart } from '../replies/stage-part';
+import { waitsForOthers } from '../replies/stage-part';
 import { fanOut } from '../rounds/asked';
 import { planOpening } from '../rounds/plan-opening';
 import { type Round, takesReplies } from '../rounds/round';
@@ -110,10 +109,7 @@ async function loadAudience(
 /** How many persons are asked for the rest of their goals at the end of the first stage, if none of it is in earlier. */
 function personsWaiting(source: AskedPersonsSource, of: FirstStage | undefined): number {
   if (!of) return 0;
-  const waiting = holdings(source).filter(({ goal, fields }) => {
-    const staged = stagePart(goal, fields, noAnswers, { stage: { of, until: '' } });
-    return staged && (staged.part === 'later' || staged.fields.length < fields.length);
-  });
+  const waiting = holdings(source).filter(({ goal, fields }) => waitsForOthers(goal, fields, { of }));
   return new Set(waiting.map(({ personId }) => personId)).size;
 }
 

@@ -59,6 +59,7 @@ function inRound<T, D extends RoundName>(
 
 /** What a pressed card of a goal asked for, although the round's next stage may have begun since. */
 function onPressed(turn: Turn, data: RoundName): Turn {
+  if (!turn.asked.round.stage) return turn;
   const card = shownGoal.safeParse(data);
   if (!card.success) return turn;
   const { goalId, stage } = card.data;

@@ -3,7 +3,9 @@ import { type Actor, audit } from '../../audit/audit';
 import { askedGoals } from '../../goals/answers/asked-fields';
 import { type Goal } from '../../goals/schema';
 import { firstStageFields } from '../../goals/stages/first-stage';
+import { grouped } from '../../grouped';
 import { enqueue, messageKeys, type NewMessage } from '../../outbox/message';
+import { type ForPerson } from '../../outbox/message-kind';
 import { loadActiveSubstitutions, type Substitution } from '../../people/substitutions';
 import { localDay } from '../../periods/local-time';
 import { isInFirstStage, type Round, type RoundStage } from '../../rounds/round';
@@ -14,7 +16,7 @@ import { type EntityStore, withPrefix } from '../../storage/store';
 import { type AskedPersonsSource, holdings, loadAskedPersonsSource } from '../asked-persons';
 import { completeness, noAnswers } from '../reply';
 import { loadReplies } from '../reply-store';
-import { isFirstStageIn } from '../stage-part';
+import { fieldsOfStage, isFirstStageIn, waitsForOthers } from '../stage-part';
 
 /** Says that the rest of a goal was asked for; inserted with the messages, so that nobody is asked twice. */
 interface AskedLast {
@@ -40,7 +42,7 @@ export async function endFirstStage(store: EntityStore, act: EndOfStage, now: Da
   await retryOnConflict(async () => {
     const row = await existingRound(store, act);
     if (!isInFirstStage(row.value)) return;
-    const persons = await askFor(store, row.value, () => true, now, sendFrom);
+    const persons = await askFor(store, row.value, (waiting) => waiting, now, sendFrom);
     const next: Round = { ...row.value, stage: { ...row.value.stage, passed: step } };
     const entry = audit({ by, way, what: 'stage-ended', programmeId, period, to: { persons } }, now);
     await store.commit(roundPartition(act), [replace(row, next), entry]);
@@ -53,19 +55,28 @@ export async function askWhatNoLongerWaits(
   round: Round & { readonly stage: RoundStage },
   now: Date,
 ): Promise<void> {
-  await retryOnConflict(async () => {
-    const replies = await loadReplies(store, round);
-    const isIn = (goal: Goal) =>
-      isFirstStageIn(goal, replies.get(goal.id)?.answers ?? noAnswers, round.stage);
-    await askFor(store, round, isIn, now);
-  });
+  await retryOnConflict(() => askFor(store, round, (waiting) => whoseFirstIsIn(store, round, waiting), now));
 }
 
-/** @returns how many persons get a message */
+async function whoseFirstIsIn(
+  store: EntityStore,
+  round: Round & { readonly stage: RoundStage },
+  waiting: readonly Goal[],
+): Promise<readonly Goal[]> {
+  const replies = await loadReplies(store, round);
+  return waiting.filter((goal) =>
+    isFirstStageIn(goal, replies.get(goal.id)?.answers ?? noAnswers, round.stage),
+  );
+}
+
+/**
+ * @param wanted which of the goals whose rest was not asked for yet
+ * @returns how many persons get a message
+ */
 async function askFor(
   store: EntityStore,
   round: Round & { readonly stage: RoundStage },
-  isWanted: (goal: Goal) => boolean,
+  wanted: (waiting: readonly Goal[]) => Promise<readonly Goal[]> | readonly Goal[],
   now: Date,
   sendFrom?: Date,
 ): Promise<number> {
@@ -74,45 +85,40 @@ async function askFor(
     readValues<AskedLast>(store, roundPartition(round), withPrefix(askedLastKey(''))),
   ]);
   const known = new Set(asked.map(({ goalId }) => goalId));
-  const goals = form ? askedGoals(form).filter((goal) => !known.has(goal.id) && waits(goal, round)) : [];
-  const wanted = goals.filter(isWanted);
-  const source = wanted.length > 0 ? await loadAskedPersonsSource(store, round) : undefined;
+  const waiting = (form ? askedGoals(form) : []).filter(
+    (goal) => !known.has(goal.id) && firstStageFields(goal, round.stage.of).length > 0,
+  );
+  const goals = waiting.length > 0 ? await wanted(waiting) : [];
+  const source = goals.length > 0 ? await loadAskedPersonsSource(store, round) : undefined;
   if (!source) return 0;
   const today = localDay(now, source.form.programme.timeZone);
   const personsOf = askable(source, round.stage, await loadActiveSubstitutions(store, today));
   const told = await messageKeys(store, roundPartition(round));
   const persons = new Set<string>();
-  for (const batch of batches(wanted, (goal) => personsOf(goal).length)) {
+  for (const batch of batches(goals, (goal) => personsOf(goal).length)) {
     const messages = messagesFor(round, batch, personsOf);
     const marks = batch.map(({ id }) => insert(askedLastKey(id), { goalId: id, at: now.toISOString() }));
     const missing = messages.filter(({ key }) => !told.has(key));
     const changes = [...missing.map((message) => enqueue(message, now, sendFrom)), ...marks];
     await commitInPages(store, roundPartition(round), changes, mostTogether);
-    for (const { recipient } of messages) if (recipient.type === 'person') persons.add(recipient.personId);
+    for (const { recipient } of messages) persons.add(recipient.personId);
   }
   return persons.size;
-}
-
-function waits(goal: Goal, { stage }: { readonly stage: RoundStage }): boolean {
-  return firstStageFields(goal, stage.of).length > 0;
 }
 
 /**
  * Who is asked for the rest of a goal: those whose part of it is not answered, unless they were asked for all of it at
  * once, and their substitutes of the day.
  */
-function askable(source: AskedPersonsSource, { of }: RoundStage, substitutions: readonly Substitution[]) {
-  const holders = new Map<string, string[]>();
-  for (const { personId, goal, fields } of holdings(source)) {
-    const first = new Set(firstStageFields(goal, of).map(({ id }) => id));
-    const rest = fields.filter(({ id }) => !first.has(id));
+function askable(source: AskedPersonsSource, stage: RoundStage, substitutions: readonly Substitution[]) {
+  const asked = holdings(source).filter(({ goal, fields }) => {
+    const rest = fieldsOfStage(goal, fields, stage, 'rest');
     const answers = source.replies.get(goal.id)?.answers ?? noAnswers;
-    const isOneAnswer = fields.length - rest.length === first.size;
-    if (rest.length === 0 || isOneAnswer || completeness(rest, answers, goal.fields) === 'answered') continue;
-    holders.set(goal.id, [...(holders.get(goal.id) ?? []), personId]);
-  }
+    return waitsForOthers(goal, fields, stage) && completeness(rest, answers, goal.fields) !== 'answered';
+  });
+  const holders = grouped(asked, ({ goal }) => goal.id);
   return ({ id }: Goal): readonly string[] => {
-    const own = holders.get(id) ?? [];
+    const own = (holders.get(id) ?? []).map(({ personId }) => personId);
     const others = substitutions.filter(({ personId }) => own.includes(personId));
     return [...new Set([...own, ...others.map(({ substituteId }) => substituteId)])];
   };
@@ -145,14 +151,15 @@ function messagesFor(
   round: Round,
   goals: readonly Goal[],
   personsOf: (goal: Goal) => readonly string[],
-): NewMessage[] {
-  const own = new Map<string, string[]>();
-  for (const goal of goals)
-    for (const personId of personsOf(goal)) own.set(personId, [...(own.get(personId) ?? []), goal.id]);
-  return [...own].map(([personId, goalIds]) => ({
-    key: `${keysTo(round, personId)}last-part-${goalIds[0]}`,
-    kind: 'last-part',
-    recipient: { type: 'person', personId },
-    data: { ...roundNameOf(round), goalIds },
-  }));
+): (NewMessage & ForPerson)[] {
+  const asked = goals.flatMap((goal) => personsOf(goal).map((personId) => ({ personId, goalId: goal.id })));
+  return [...grouped(asked, ({ personId }) => personId)].map(([personId, own]) => {
+    const goalIds = own.map(({ goalId }) => goalId);
+    return {
+      key: `${keysTo(round, personId)}last-part-${goalIds[0]}`,
+      kind: 'last-part',
+      recipient: { type: 'person', personId },
+      data: { ...roundNameOf(round), goalIds },
+    };
+  });
 }

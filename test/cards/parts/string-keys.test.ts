@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { firstStages, rhythmNames, weekdays } from '../../../cards/parts/schedule-words';
+import { rhythmNames, weekdays } from '../../../cards/parts/schedule-words';
 import { isStringKey } from '../../../cards/parts/strings';
 import { readTexts } from '../../../deploy/text-arguments';
 import { outageReasons } from '../../../src/channels/outages';
@@ -22,6 +22,7 @@ import { rhythms } from '../../../src/periods/period';
 import { type ScheduleField, scheduleFields } from '../../../src/periods/schedule-form';
 import { columnMeanings } from '../../../src/import/table/imported';
 import { firstPeriods } from '../../../src/import/suggested-programme';
+import { firstStages } from '../../../src/periods/calendar-schema';
 import { type ReviewState } from '../../../src/replies/review';
 
 const root = path.join(__dirname, '../../..');
