@@ -1,4 +1,4 @@
-/** Messages about a request for support: to those whom it names, and to its owners when something is decided. */
+/** Messages about a request for support: to the people it names, and to its owners when something is decided. */
 import { type DrawnCard } from '../../cards/render';
 import { shorten } from '../../cards/parts/shorten';
 import { RefusedError } from '../../src/errors';

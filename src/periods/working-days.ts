@@ -52,6 +52,21 @@ export function addWorkingDays(day: string, n: number, holidays: HolidayCalendar
   throw new RangeError(`there are too few working days within two years of ${day}`);
 }
 
+/** The same; so many calendar days after `day` if two years have too few working days. @throws RangeError otherwise */
+export function workingDayOr(
+  day: string,
+  n: number,
+  holidays: HolidayCalendar,
+  calendarDays: number,
+): string {
+  try {
+    return addWorkingDays(day, n, holidays);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return addDays(day, calendarDays);
+  }
+}
+
 /** In calendar days: without a limit, a calendar that is almost always closed would be counted for centuries. */
 const longestCount = 2 * 365;
 

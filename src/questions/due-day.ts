@@ -5,10 +5,10 @@ import { localDay, localMoment } from '../periods/local-time';
 import { sendableOrNow } from '../periods/quiet-hours';
 import {
   addDays,
-  addWorkingDays,
   daySchema,
   type HolidayCalendar,
   withClosedDays,
+  workingDayOr,
 } from '../periods/working-days';
 import { farthestDue, usualDays } from './question';
 
@@ -16,13 +16,8 @@ type Timed = Pick<Programme, 'timeZone' | 'calendar'>;
 
 /** Five working days from today by the organisation's calendar; a week if that has hardly any. */
 export function usualDue({ timeZone, calendar }: Timed, now: Date, holidays: HolidayCalendar): string {
-  const today = localDay(now, timeZone);
-  try {
-    return addWorkingDays(today, usualDays, withClosedDays(holidays, calendar.closedDays));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return addDays(today, 7);
-  }
+  const own = withClosedDays(holidays, calendar.closedDays);
+  return workingDayOr(localDay(now, timeZone), usualDays, own, 7);
 }
 
 /** @throws RefusedError `question-day` unless it is a day after today, at most 90 days ahead. */

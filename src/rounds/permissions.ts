@@ -39,17 +39,21 @@ export function mayReadSomeUnit(access: Access, programme: Known): boolean {
 
 /** Whether a person sees who is missing in a unit, and may remind them: people who run the rounds, and its head. */
 export function mayRemindUnit(access: Access, programme: Known, unit: string): boolean {
-  return mayCoordinate(access, programme) || isHeadOf(access, programme, unit);
+  return runsOrHeads(access, programme, unit);
 }
 
 /** Whether a person may comment on a unit in a round: its head, and people who run the rounds. */
 export function mayCommentOn(access: Access, programme: Known, unit: string): boolean {
-  return mayCoordinate(access, programme) || isHeadOf(access, programme, unit);
+  return runsOrHeads(access, programme, unit);
 }
 
 /** Whether a person may comment on at least one unit of a programme. */
 export function mayCommentOnSome(access: Access, programme: Known): boolean {
   return mayCoordinate(access, programme) || access.heads.has(programme.id);
+}
+
+function runsOrHeads(access: Access, programme: Known, unit: string): boolean {
+  return mayCoordinate(access, programme) || isHeadOf(access, programme, unit);
 }
 
 function isHeadOf({ heads }: Access, { id }: Known, unit: string): boolean {
@@ -97,7 +101,7 @@ export function mayAskAbout(
 
 /**
  * Whether a person decides on a request for support as leadership: readers of the whole programme, the head of the goal's
- * unit, and coordinators. Those whom a request names may too; what it says is not known here.
+ * unit, and coordinators. The people a request names may too, but what it says is not known here.
  */
 export function mayDecideOn(access: Access, programme: Named, goal: Goal): boolean {
   return mayReadUnit(access, programme, unitNameOf(goal, programme));

@@ -1,7 +1,7 @@
 /** How long a request has been open. Pure. */
 import { type Programme } from '../goals/schema';
 import { localDay } from '../periods/local-time';
-import { addDays, addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
+import { addDays, type HolidayCalendar, withClosedDays, workingDayOr } from '../periods/working-days';
 import { oldAfter } from './request';
 
 /**
@@ -14,11 +14,6 @@ export function oldFrom(
   { timeZone, calendar }: Pick<Programme, 'timeZone' | 'calendar'>,
   holidays: HolidayCalendar,
 ): string {
-  const day = localDay(new Date(since), timeZone);
-  try {
-    return addDays(addWorkingDays(day, oldAfter, withClosedDays(holidays, calendar.closedDays)), 1);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return addDays(day, 15);
-  }
+  const own = withClosedDays(holidays, calendar.closedDays);
+  return addDays(workingDayOr(localDay(new Date(since), timeZone), oldAfter, own, 14), 1);
 }

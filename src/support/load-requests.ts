@@ -2,6 +2,7 @@
 import { answerTo } from '../goals/answers/answer-result';
 import { isTaskState, stateLight, wantedFor } from '../goals/judging/support';
 import { type Field, type Goal, type Register } from '../goals/schema';
+import { keptByName } from '../kept';
 import { loadHistory, loadReplies, readReply } from '../replies/reply-store';
 import { type Reply } from '../replies/reply';
 import { broughtInAt } from '../rounds/round';
@@ -143,9 +144,9 @@ function keyOf({
 
 /** What is read of the round and those before it, each once. */
 class Rounds {
-  private readonly decided = new Map<string, Promise<ReadonlyMap<string, SupportDecision>>>();
-  private readonly histories = new Map<string, Promise<readonly Reply[]>>();
-  private readonly earlier = new Map<string, Promise<SaidInRound | undefined>>();
+  private readonly decided = keptByName<Promise<ReadonlyMap<string, SupportDecision>>>(Infinity);
+  private readonly histories = keptByName<Promise<readonly Reply[]>>(Infinity);
+  private readonly earlier = keptByName<Promise<SaidInRound | undefined>>(Infinity);
 
   constructor(
     private readonly store: EntityStore,
@@ -153,7 +154,7 @@ class Rounds {
   ) {}
 
   decisions(name: RoundName): Promise<ReadonlyMap<string, SupportDecision>> {
-    return kept(this.decided, name.period, async () => {
+    return this.decided(name.period, async () => {
       const all = await loadDecisions(this.store, name);
       return new Map(all.map((each) => [keyOf(each), asOf(each, this.moment)]));
     });
@@ -163,15 +164,13 @@ class Rounds {
   async versions(name: RoundName, reply: Reply, { id }: Field): Promise<readonly Reply[]> {
     if (answerTo(reply.answers, id)?.version === 1) return [reply];
     const { goalId, version } = reply;
-    const all = await kept(this.histories, `${name.period}|${goalId}`, () =>
-      loadHistory(this.store, name, goalId),
-    );
+    const all = await this.histories(`${name.period}|${goalId}`, () => loadHistory(this.store, name, goalId));
     return all.filter((each) => each.at <= this.moment && each.version <= version);
   }
 
   /** The closed round before; `undefined` also if a document's figures were brought in as it. */
   before(name: RoundName): Promise<SaidInRound | undefined> {
-    return kept(this.earlier, name.period, async () => {
+    return this.earlier(name.period, async () => {
       for (const each of await earlierRounds(this.store, name)) {
         const round = (await readRound(this.store, each))?.value;
         if (!round || round.discarded || round.status !== 'closed') continue;
@@ -185,10 +184,4 @@ class Rounds {
       return undefined;
     });
   }
-}
-
-function kept<T>(known: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
-  const found = known.get(key) ?? load();
-  known.set(key, found);
-  return found;
 }

@@ -11,8 +11,9 @@ import { askedCard, type AskedView, readAsked } from '../../views/questions/aske
 import { type AskView, notAskedCard } from '../../views/questions/ask-card';
 import { inputText } from '../../views/turn';
 import { wordingFor } from '../../views/wording';
-import { type Permission, type Press, type Who } from '../parts/permission';
+import { type Permission, type Press } from '../parts/permission';
 import { shownOnce } from '../parts/results';
+import { seeing } from './seeing';
 
 /** Characters that are read: more than are allowed, so that a longer text is refused and never cut. */
 export const longestTyped = 60_000;
@@ -50,38 +51,24 @@ export interface AskedTurn extends AskedView {
   readonly press: Press;
 }
 
-function seeing(
-  who: Who,
-  admit: (view: AskedView) => void = () => undefined,
-): Permission<AskedTurn, QuestionName> {
-  return {
-    who,
-    async answer(press, data, run) {
-      const { deps, person } = press;
-      const { programmeId, period, goalId, questionId } = data;
-      const wording = wordingFor(person.language);
-      const summary = wording.text('asked.title');
-      let view: AskedView | undefined;
-      try {
-        view = await readAsked(deps, person, { programmeId, period, goalId, questionId });
-        admit(view);
-        return { ...(await run({ ...view, press })), summary };
-      } catch (error) {
-        if (!(error instanceof RefusedError)) throw error;
-        const text = await refusalText(deps, error, wording, programmeId);
-        const typed = typedIn(data, 'response');
-        const banner = { text, style: 'attention' as const };
-        const card = view ? await askedCard(view, { banner, typed }) : notAskedCard({ wording }, text, typed);
-        return { ...shownOnce(card), summary };
-      }
-    },
-  };
-}
+const seeingQuestion = seeing<AskedView, QuestionName>({
+  title: 'asked.title',
+  read: ({ deps, person }, { programmeId, period, goalId, questionId }) =>
+    readAsked(deps, person, { programmeId, period, goalId, questionId }),
+  typedIn: (data) => typedIn(data, 'response'),
+  refusedCard: (view, { text, typed, wording }) =>
+    view
+      ? askedCard(view, { banner: { text, style: 'attention' }, typed })
+      : notAskedCard({ wording }, text, typed),
+});
 
 /** Readers of the goal, those who are asked, and their substitutes of the day. */
-export const questionReaders = seeing('readers of the question');
+export const questionReaders = seeingQuestion('readers of the question');
 
 /** Those who answer for what the question is about now. */
-export const respondents = seeing('those asked the question', ({ respondent, name: { programmeId } }) => {
-  if (!respondent) throw new RefusedError('question-not-yours', { programmeId });
-});
+export const respondents = seeingQuestion(
+  'those asked the question',
+  ({ respondent, name: { programmeId } }) => {
+    if (!respondent) throw new RefusedError('question-not-yours', { programmeId });
+  },
+);

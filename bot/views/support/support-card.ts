@@ -53,7 +53,7 @@ export interface SupportView {
 }
 
 /**
- * For readers of the goal, for those who answer for the task, and for those whom the request names.
+ * For readers of the goal, the people who answer for the task, and the people the request names.
  * @throws RefusedError `unknown-support`, also for people who may not see it; `unknown-round`, `round-discarded`,
  *   `round-not-open`.
  */

@@ -5,14 +5,13 @@ import { type Programme } from '../../goals/schema';
 import { unitNameOf } from '../../goals/unit';
 import { grouped } from '../../grouped';
 import { type Access } from '../../people/access';
-import { loadFollow, wantsAtOnce } from '../../people/follows';
-import { mayReadUnit } from '../../rounds/permissions';
+import { loadFollow } from '../../people/follows';
 import { roundNameOf, roundPartition } from '../../rounds/round-name';
 import { type EntityStore } from '../../storage/store';
 import { loadDigestSource } from '../build-digest';
 import { type DigestSource } from '../digest';
 import { type GoalFacts, goalFacts } from '../goal-facts';
-import { standingNow, type Turn, type Turned, turnedSince } from './turns';
+import { hearsOf, standingNow, type Turn, type Turned, turnedSince } from './turns';
 
 /** The goals of one round. */
 export interface RoundTurns {
@@ -43,7 +42,7 @@ async function ofRound(store: EntityStore, access: Access, turns: readonly Turn[
   const units = new Map(source.form.goals.map((goal) => [goal.id, unitNameOf(goal, programme)]));
   const goals = turns.flatMap(({ goalId, before }) => {
     const unit = units.get(goalId);
-    if (unit === undefined || !wantsAtOnce(follow, unit) || !mayReadUnit(access, programme, unit)) return [];
+    if (unit === undefined || !hearsOf(unit, follow, access, programme)) return [];
     const standing = standingNow(source, goalId);
     return (standing && turnedSince(before, standing)) ?? [];
   });

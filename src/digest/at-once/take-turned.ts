@@ -2,16 +2,15 @@
 import { grouped } from '../../grouped';
 import { loadAccess } from '../../people/access';
 import { loadPerson } from '../../people/directory';
-import { type Follow, loadToldAtOnce, wantsAtOnce } from '../../people/follows';
+import { type Follow, loadToldAtOnce } from '../../people/follows';
 import { unitNameOf } from '../../goals/unit';
 import { loadMaybeTurned, markTurned, type MaybeTurned } from '../../rounds/turned/turned-goals';
-import { mayReadUnit } from '../../rounds/permissions';
 import { readRound, type RoundName, roundPartition } from '../../rounds/round-store';
 import { commitInPages, remove, retryOnConflict } from '../../storage/rows';
 import { type EntityStore } from '../../storage/store';
 import { loadDigestSource } from '../build-digest';
 import { type DigestSource } from '../digest';
-import { standingNow, stoodBefore, type Turn, turnedSince } from './turns';
+import { hearsOf, standingNow, stoodBefore, type Turn, turnedSince } from './turns';
 import { addWaiting } from './waiting-turns';
 
 /**
@@ -69,10 +68,7 @@ async function passOn(store: EntityStore, name: RoundName, passing: Passing): Pr
     const person = await loadPerson(store, follow.personId);
     const access = person && (await loadAccess(store, person, passing.admins));
     if (!access) continue;
-    const own = turns.filter(({ goalId }) => {
-      const unit = units.get(goalId)!;
-      return wantsAtOnce(follow, unit) && mayReadUnit(access, programme, unit);
-    });
+    const own = turns.filter(({ goalId }) => hearsOf(units.get(goalId)!, follow, access, programme));
     await addWaiting(store, follow.personId, own);
   }
 }

@@ -1,6 +1,9 @@
 /** Which goals turned red, green again, or ask for support since a moment. Pure. */
 import { type MaybeTurned, type StoodBefore, stoodBy } from '../../rounds/turned/turned-goals';
 import { omit } from '../../omit';
+import { type Access } from '../../people/access';
+import { type Follow, wantsAtOnce } from '../../people/follows';
+import { mayReadUnit } from '../../rounds/permissions';
 import { type RoundName } from '../../rounds/round-name';
 import { changesAgainst, type LightChange, type SupportGoal } from '../changes';
 import { type DigestSource } from '../digest';
@@ -21,6 +24,16 @@ export interface Turned {
   readonly greenAgain?: LightChange;
   /** It did not ask for support before. */
   readonly support?: SupportGoal;
+}
+
+/** Whether a person wants to hear at once of a unit's goals, and may read them. */
+export function hearsOf(
+  unit: string,
+  follow: Follow,
+  access: Access,
+  programme: Parameters<typeof mayReadUnit>[1],
+): boolean {
+  return wantsAtOnce(follow, unit) && mayReadUnit(access, programme, unit);
 }
 
 /** Whether one says all that the other does. */

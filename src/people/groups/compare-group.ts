@@ -13,7 +13,7 @@ export interface Membership {
 
 /** How many members are left out. */
 export interface LeftOut {
-  /** Guests whom nobody has made a person before. */
+  /** Guests who are not persons yet. */
   readonly guests: number;
   readonly disabled: number;
   /** Without an address, or with one that is the address of a person with another account. */

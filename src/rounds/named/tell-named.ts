@@ -1,12 +1,10 @@
-/** Whom a support line names is told of it, in the commit of the answer. */
+/** The people a support line names are told of it, in the commit of the answer. */
 import { type Answer, answerTo } from '../../goals/answers/answer-result';
-import { isTaskState, stateLight, wantedFor } from '../../goals/judging/support';
+import { isSupportLineOf, isTaskState, stateLight, wantedFor } from '../../goals/judging/support';
 import { calendarOf, loadOrganisationDays } from '../../goals/organisation-days';
 import { type Goal, type Programme } from '../../goals/schema';
 import { enqueue, findMessage } from '../../outbox/message';
-import { loadDirectory } from '../../people/directory';
-import { loadAllLeft } from '../../people/left';
-import { namedPersons } from '../../people/named-persons';
+import { loadNamed } from '../../people/load-named';
 import { sendableOrNow } from '../../periods/quiet-hours';
 import { type Change, type EntityStore } from '../../storage/store';
 import { type GoalName } from '../open-goal';
@@ -34,17 +32,13 @@ export async function tellNamed(
 ): Promise<Change[]> {
   const lines = newLines(goal, programme, next);
   if (lines.length === 0) return [];
-  const [{ persons }, left, days] = await Promise.all([
-    loadDirectory(store),
-    loadAllLeft(store),
-    loadOrganisationDays(store),
-  ]);
+  const [namedIn, days] = await Promise.all([loadNamed(store), loadOrganisationDays(store)]);
   const sendFrom = sendableOrNow(now, programme, calendarOf(days));
   const { programmeId, period, goalId, by } = name;
   const changes: Change[] = [];
   for (const { fieldId, texts } of lines)
-    for (const personId of namedPersons(texts, persons.values())) {
-      if (personId === by || left.has(personId)) continue;
+    for (const personId of namedIn(texts)) {
+      if (personId === by) continue;
       const key = `${programmeId}|${period}|${personId}|support-asked-${goalId}-${fieldId}`;
       if (await findMessage(store, roundPartition(name), key)) continue;
       const recipient = { type: 'person', personId } as const;
@@ -59,15 +53,9 @@ function newLines(goal: Goal, { workStates }: Programme, { answers, version }: S
   const isNew = ({ id }: Goal['fields'][number]) => answerTo(answers, id)?.version === version;
   return goal.fields.flatMap((state) => {
     if (!isTaskState(state, goal) || stateLight(state, workStates, answers) !== 'red') return [];
-    const lines = goal.fields.filter(
-      ({ role, group }) => role === 'support' && isOf(group, state.group, goal),
-    );
+    const lines = goal.fields.filter((field) => isSupportLineOf(field, state.group, goal));
     if (!isNew(state) && !lines.some(isNew)) return [];
     const texts = wantedFor(goal, state.group!, answers);
     return texts.length > 0 ? [{ fieldId: state.id, texts }] : [];
   });
-}
-
-function isOf(group: string | undefined, task: string | undefined, { groups }: Goal): boolean {
-  return group === task || !groups.some(({ id, kind }) => id === group && kind === 'task');
 }

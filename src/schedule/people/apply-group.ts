@@ -15,7 +15,7 @@ export interface GroupMembers {
   readonly name: string;
   /** Ids, sorted; never empty. */
   readonly persons: readonly string[];
-  /** Ids of those whom nobody knew before. */
+  /** Ids of the persons who are new. */
   readonly added: readonly string[];
   readonly leftOut: LeftOut;
 }
@@ -28,7 +28,7 @@ export interface ReadingGroup {
 }
 
 /**
- * Members whom nobody knows become persons, as if somebody had named them.
+ * Members who are not persons yet become persons, as if somebody had named them.
  * @returns why there are none, in which case nothing is to be changed
  * @throws DirectoryError
  */

@@ -29,7 +29,7 @@ export interface GroupReport extends GroupChanges {
   /** Its members of before are kept. */
   readonly problem?: GroupProblem;
   readonly members: number;
-  /** Ids of persons whom nobody knew before. */
+  /** Ids of the persons who are new. */
   readonly added: readonly string[];
   readonly leftOut: LeftOut;
 }
