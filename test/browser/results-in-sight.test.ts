@@ -60,7 +60,7 @@ async function giveSimpleGoals(): Promise<void> {
 /** As if nobody had answered yet, for the next language. */
 async function forgetAnswers(): Promise<void> {
   for (const round of rounds)
-    for (const prefix of ['reply|', 'history|', 'draft|']) {
+    for (const prefix of ['reply|', 'history|', 'draft|', 'turned|']) {
       const rows = readRows(demo.store, roundPartition(round), withPrefix(prefix));
       for await (const row of rows) await demo.store.commit(roundPartition(round), [remove(row)]);
     }
