@@ -111,15 +111,15 @@ describe.each(locales)('in %s', (locale) => {
       const { length: count } = await goalsListed(round, key, locale);
       const title = new RegExp(`^${t(key, { count })}`.replace(/[()]/g, '\\$&'));
       const card = () => page.cardWithText(programme);
+      // The first button of a row: a request that waits is decided, and every other goal leads to its history.
+      const ofRow = new RegExp(`^(${t('drill.history')}|${t('support.button')}): `);
       await card().getByRole('button', { name: title }).click();
       const seen = new Set<string>();
       for (;;) {
         await card()
           .getByRole('button', { name: t('drill.toDigest') })
           .waitFor();
-        for (const button of await card()
-          .getByTitle(new RegExp(`^${t('drill.history')}: `))
-          .all())
+        for (const button of await card().getByTitle(ofRow).all())
           seen.add((await button.getAttribute('title'))!);
         if (seen.size <= 10) await picture(card(), `digest-${locale}-${programmeId}-${key}.png`);
         const on = card().getByRole('button', { name: t('prompt.later'), exact: true });
@@ -127,7 +127,7 @@ describe.each(locales)('in %s', (locale) => {
         const before = seen.size;
         await on.click();
         await eventually('the next page', async () => {
-          const titles = card().getByTitle(new RegExp(`^${t('drill.history')}: `));
+          const titles = card().getByTitle(ofRow);
           const first = (await titles.count()) > 0 && (await titles.first().getAttribute('title'));
           return before > 0 && typeof first === 'string' && !seen.has(first);
         });
