@@ -77,7 +77,7 @@ describe('a coordinator', () => {
     ]);
     const done = await pressOn(asked, 'pause');
     expect(bannerOf(done)?.text).toBe('Lähettäminen on keskeytetty: Leikkausohjelma Q3/2026.');
-    expect(linesOf(done)).toContain('Lähettäminen on keskeytetty 12.10.2026 klo 12.00 alkaen.');
+    expect(linesOf(done)).toContain('Lähettäminen on ollut keskeytettynä 12.10.2026 klo 12.00 alkaen.');
     await running.bot.tick();
     expect(prompts()).toBe(0);
     expect(await loadPauses(running.store)).toMatchObject([{ ...name, by: coordinator }]);

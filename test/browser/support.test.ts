@@ -105,7 +105,7 @@ it('the leader sees the old request in the digest, and decides from its list', a
   await leaders.press(fi('digest.showSupport', { count: 1 }), digest);
   const listed = digest.filter({ hasText: fi('heading.goals') });
   await listed.waitFor();
-  await listed.getByText(/^Odottaa päätöstä /).waitFor();
+  await listed.getByText(/^Odottanut päätöstä /).waitFor();
   await pictures(listed, 'list');
   await listed.getByTitle(`${fi('support.button')}: 3.3`, { exact: true }).click();
   const form = digest.filter({ hasText: fi('support.title') });

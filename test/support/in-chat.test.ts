@@ -53,7 +53,7 @@ const listed = (user: Awaited<ReturnType<typeof personAt>>) => show(user, 'goals
 it('a leader decides from the list of goals; the owner is told, and the list and the history show it', async () => {
   const { asker, decider } = await started();
   const list = await listed(decider);
-  expect(textsOf(list)).toMatch(/Odottaa päätöstä \d+\.\d+\. alkaen/);
+  expect(textsOf(list)).toMatch(/Odottanut päätöstä \d+\.\d+\. alkaen/);
   const card = await press(decider, list, 'support', {}, { goalId });
   for (const each of ['Ostopalvelut', 'Kaksi kehittäjää, johtoryhmältä, 1.3.', 'Mitä päätettiin?'])
     expect(textsOf(card) + JSON.stringify(card)).toContain(each);
@@ -83,7 +83,7 @@ it('the second of two is told who was first, keeps the text, and can correct; ta
     expect(textsOf(corrected)).toContain(each);
   const undone = await press(decider, corrected, 'support-undo');
   expect(textsOf(undone)).toContain(text('fi', 'support.undone'));
-  expect(textsOf(await listed(decider))).toMatch(/Odottaa päätöstä/);
+  expect(textsOf(await listed(decider))).toMatch(/Odottanut päätöstä/);
 });
 
 it('a text of 60,000 characters, and one from somebody who has lost the grant, are refused and shown again', async () => {
