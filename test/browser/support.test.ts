@@ -46,7 +46,7 @@ beforeAll(async () => {
   other = await startPlayground({ directory: folder, botEndpoint: demo.endpoint, port: 14174 });
   owners = await openPlayground(demo);
   await owners.cardWithText(fi('due.title')).waitFor();
-  leaders = await openPlayground({ playground: other, shown: () => demo.shown() });
+  leaders = await openPlayground({ playground: other, shown: () => demo.shown(), isEmpty: true });
 }, 300_000);
 
 afterAll(async () => {
