@@ -31,7 +31,7 @@ export function plausibleText(
       return '2026-03-31';
     case 'words':
       if (field.role === 'support') return supports[Math.floor(random() * supports.length)]!;
-      return field.required || random() < 0.5 ? narrative(goal, field, random) : '';
+      return field.required || random() < 0.5 ? narrative(field, random) : '';
     // A choice field without options is typed.
     case 'figure':
     case 'choice':
@@ -83,7 +83,7 @@ const narratives: Readonly<Record<Locale, readonly string[]>> = {
   en: ['The work proceeds as planned.', 'Two units are still to follow.', 'Better than last period.'],
 };
 
-function narrative(goal: Goal, field: Field, random: () => number): string {
+function narrative(field: Field, random: () => number): string {
   const texts = narratives[field.language ?? 'fi'];
-  return `${goal.code}: ${texts[Math.floor(random() * texts.length)]!}`;
+  return texts[Math.floor(random() * texts.length)]!;
 }
