@@ -70,7 +70,7 @@ function rowData(row: FrontRow, wording: Wording) {
 
 /** "● 17   ▲ 14   ■ 18   ↓ 2", or how many have answered while there is no light to count. */
 function statusLine(row: FrontRow, wording: Wording): string {
-  const { judged, lights, asked, answered, worse, askSupport } = row;
+  const { judged, lights, asked, answered, worse, askSupport, questions = 0 } = row;
   const marks = marksOf(judged, wording);
   const isAssessed = judged && marks.some(({ light }) => isColour(light) && lights[light] > 0);
   const counts = marks
@@ -79,6 +79,7 @@ function statusLine(row: FrontRow, wording: Wording): string {
   const moves = [
     [worseSign, worse],
     [supportSign, askSupport],
+    [questionSign, questions],
   ] as const;
   return [
     ...(isAssessed
@@ -90,14 +91,15 @@ function statusLine(row: FrontRow, wording: Wording): string {
 
 const worseSign = '↓';
 const supportSign = '✋';
+const questionSign = '💬';
 
 /** What the signs beside the lights mean, if there are any. */
 function legend(rows: readonly FrontRow[], wording: Wording): string[] {
-  const said = [
-    ...(rows.some(({ worse }) => worse > 0) ? [`${worseSign} ${wording.text('front.worse')}`] : []),
-    ...(rows.some(({ askSupport }) => askSupport > 0)
-      ? [`${supportSign} ${wording.text('front.support')}`]
-      : []),
-  ];
+  const signs = [
+    [worseSign, 'front.worse', rows.some(({ worse }) => worse > 0)],
+    [supportSign, 'front.support', rows.some(({ askSupport }) => askSupport > 0)],
+    [questionSign, 'front.questions', rows.some(({ questions = 0 }) => questions > 0)],
+  ] as const;
+  const said = signs.flatMap(([sign, key, isShown]) => (isShown ? [`${sign} ${wording.text(key)}`] : []));
   return said.length > 0 ? [said.join(' · ')] : [];
 }

@@ -19,6 +19,7 @@ export interface FrontRow extends Pick<
   | 'asked'
   | 'answered'
   | 'askSupport'
+  | 'questions'
 > {
   /** Goals whose light fell since the previous period. */
   readonly worse: number;
@@ -70,11 +71,12 @@ function wasAsked({ status }: Round): boolean {
 /** Only what the line says, so that a post is edited only when a reader sees a difference. */
 export function frontRow(digest: Digest): FrontRow {
   const { programmeId, name, shortName, period, status, judged } = digest;
-  const { lights, asked, answered, askSupport, worse } = digest;
+  const { lights, asked, answered, askSupport, worse, questions } = digest;
   return {
     ...{ programmeId, name, period, status, judged },
     ...(shortName && { shortName }),
     ...{ lights, asked, answered, askSupport, worse: worse.length },
+    ...(questions !== undefined && { questions }),
   };
 }
 

@@ -88,6 +88,7 @@ describe('what a front post shows', () => {
   it.each<[string, (another: Digest) => Digest[], boolean]>([
     ['another light', (another) => [another, digest('20')], true],
     ['a round more', (another) => [another, digest('95'), digest('95')], true],
+    ['a question more', (another) => [another, digest('95', { questions: 1 })], true],
     ['a closed round', (another) => [another, digest('95', { status: 'closed' })], true],
     ['another figure of the same light', (another) => [another, digest('97')], false],
     ['another moment', (another) => [another, digest('95', { asOf: monday })], false],

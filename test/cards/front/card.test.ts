@@ -44,6 +44,7 @@ describe('a programme’s line', () => {
       { lights: { ...none, 'not-assessable': 3 }, askSupport: 1 },
       'vastattu 3/57   ✋ 1',
     ],
+    ['questions that wait for a response', { lights, questions: 2 }, '● 17   ▲ 14   ■ 18   💬 2'],
   ])('shows %s', (_what, changes, line) => {
     const { runs } = frontCardData({ rows: [row(changes)], asOf }, fi).rows[0]!;
     expect(plain(runs.map(({ text }) => text).join(''))).toBe(line);
@@ -74,6 +75,7 @@ describe('a programme’s line', () => {
     expect(notes(row({ worse: 1, askSupport: 1 }))).toEqual([
       '↓ heikkeni edellisestä jaksosta · ✋ pyytää tukea',
     ]);
+    expect(notes(row({ questions: 1 }))).toEqual(['💬 kysymys odottaa vastausta']);
   });
 });
 
