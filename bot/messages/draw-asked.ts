@@ -139,7 +139,7 @@ export const drawLastPart: PersonalDrawer<'last-part'> = async (deps, { goalIds,
   }
   const isIn = round.stage && isFirstStageIn(first.goal, first.reply?.answers ?? noAnswers, round.stage);
   const text = wording.text(isIn ? 'stage.ready' : 'stage.over', { code: first.goal.code, deadline });
-  return { card: await goalCard(turn, first, warning(text)), summary: text };
+  return { card: await goalCard(turn, first, news(text)), summary: text };
 };
 
 /** The question's card with the comment on it; nothing if the question was answered again meanwhile. */
@@ -173,9 +173,13 @@ async function heldGoal(deps: CardActionDeps, { goalId, ...name }: GoalName, per
 
 /** What the person is asked, below the news, which the chat list shows as well. */
 async function drawNews(turn: Turn, text: string): Promise<DrawnCard> {
-  return { ...(await drawRequest(turn, warning(text))), summary: text };
+  return { ...(await drawRequest(turn, news(text))), summary: text };
 }
 
 function warning(text: string) {
   return { banner: { text, style: 'warning' as const } };
+}
+
+function news(text: string) {
+  return { banner: { text, style: 'accent' as const } };
 }

@@ -203,7 +203,8 @@ export async function goalCard(
     reader: turn.person.id,
     names,
     onBehalfOf,
-    canRepeat: canRepeat(asked, programme, before),
+    // Last period's summary is of no use beside a draft of this one's.
+    canRepeat: !filled?.drafted && canRepeat(asked, programme, before),
     mayHandOver: asked.isHeld,
     ...(turn.inForm && hasForm(turn.asked) && { fromForm: true as const }),
     noSide: new Set(fields.filter(lacksSide).map(({ id }) => id)),

@@ -34,6 +34,7 @@ export function goalCardData(source: GoalCardSource, wording: Wording) {
   const others = othersAnswers(source, wording);
   return {
     ...bannerData(banner),
+    ...(banner && banner.style !== 'accent' && { isResult: true }),
     heading: headingLine(source, place, wording),
     about: aboutRound(programme, source, wording),
     ...(source.late && { late: lateText(source.late, wording) }),

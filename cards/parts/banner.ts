@@ -4,7 +4,8 @@ import { shorten } from './shorten';
 /** A line on a coloured background at the top of a card; the words carry the meaning, the colour helps. */
 export interface Banner {
   readonly text: string;
-  readonly style: 'good' | 'warning' | 'attention';
+  /** `accent`: news; no result of a press, so a long card does not repeat it beside its buttons. */
+  readonly style: 'good' | 'warning' | 'attention' | 'accent';
 }
 
 /** An optional banner, cut to the length that a card has room for. Spread it into the card's data. */
