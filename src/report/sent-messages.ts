@@ -73,7 +73,7 @@ async function messagesToPerson(
 }
 
 /** The other kinds outside rounds are about the service, or about other people. */
-const outsideRounds: ReadonlySet<string> = new Set(['welcome', 'substitution']);
+const outsideRounds: ReadonlySet<string> = new Set(['welcome', 'substitution', 'absence']);
 
 function isTo({ recipient }: Message, personId: string): boolean {
   return recipient.type === 'person' && recipient.personId === personId;
