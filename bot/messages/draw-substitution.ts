@@ -1,6 +1,6 @@
 /** Messages about absences: to substitutes, and to people whose automatic email reply is on. */
 import { awayText } from '../../cards/substitute/data';
-import { isSubstituted } from '../../src/people/absences/absence';
+import { isOver, isSubstituted } from '../../src/people/absences/absence';
 import { loadEarlierSubstitute } from '../../src/people/absences/earlier-substitute';
 import { loadOwnerName } from '../../src/people/directory';
 import { loadSubstitutionsOf } from '../../src/people/substitutions';
@@ -28,8 +28,7 @@ export const drawSubstitution: PersonalDrawer<'substitution'> = async (
 /** Draws nothing if the absence is over, or if the person has named a substitute meanwhile. */
 export const drawAbsence: PersonalDrawer<'absence'> = async (deps, away, person) => {
   const { store, clock } = deps;
-  const today = localDay(clock.now(), usualZone);
-  if (away.to !== undefined && away.to < today) return undefined;
+  if (isOver(away, localDay(clock.now(), usualZone))) return undefined;
   const named = await loadSubstitutionsOf(store, person.id, clock.now());
   if (isSubstituted(away, person.id, named)) return undefined;
   const wording = wordingFor(person.language);

@@ -72,8 +72,8 @@ async function messagesToPerson(
   return [...messages, ...(await sentMessages(store, own))].sort(byTime);
 }
 
-/** The other kinds outside rounds are about the service, or about other people. */
-const outsideRounds: ReadonlySet<string> = new Set(['welcome', 'substitution', 'absence']);
+/** The other kinds outside rounds are about the service or about other people; absences are the person's own affair. */
+const outsideRounds: ReadonlySet<string> = new Set(['welcome', 'substitution']);
 
 function isTo({ recipient }: Message, personId: string): boolean {
   return recipient.type === 'person' && recipient.personId === personId;

@@ -13,7 +13,7 @@ export interface Absence {
 /** Who is away at both times is away for the whole working day. */
 const [morning, afternoon] = ['09:00', '15:00'];
 
-/** How many days ahead an absence without an end is looked at. */
+/** How long an absence without an end is taken to last, in days. */
 const openDays = 14;
 /** An automatic reply that is never switched off is asked about again after this many days. */
 const askAgainDays = 90;
@@ -45,6 +45,10 @@ function at(day: string, time: string): Date {
 /** From the last working day before it on: before a Monday, from Friday. */
 export function isSoon({ from }: Absence, today: string, holidays: HolidayCalendar): boolean {
   return today >= workingDayOr(from, -1, holidays, -1);
+}
+
+export function isOver(absence: Absence, today: string): boolean {
+  return ending(absence, openDays).to < today;
 }
 
 /** Whether some of these days are within the absence. */

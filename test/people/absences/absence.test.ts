@@ -1,5 +1,12 @@
 /** The days of an absence, and when it is asked about. */
-import { absenceIn, isSame, isSoon, isSubstituted, isWithin } from '../../../src/people/absences/absence';
+import {
+  absenceIn,
+  isOver,
+  isSame,
+  isSoon,
+  isSubstituted,
+  isWithin,
+} from '../../../src/people/absences/absence';
 import { holidayCalendar } from '../../../src/periods/working-days';
 
 const holidays = holidayCalendar();
@@ -90,6 +97,16 @@ it('is of concern to what is on its days, and without an end for a fortnight', (
   expect(isWithin({ from: '2026-11-05' }, round)).toBe(false);
   expect(isWithin({ from: '2026-10-12' }, round)).toBe(true);
   expect(isWithin({ from: '2026-10-11' }, round)).toBe(false);
+});
+
+it('is over after its last day, and without an end after a fortnight', () => {
+  const over = (today: string) => [
+    isOver({ from: '2026-10-12', to: '2026-10-18' }, today),
+    isOver({ from: '2026-10-12' }, today),
+  ];
+  expect(over('2026-10-18')).toEqual([false, false]);
+  expect(over('2026-10-26')).toEqual([true, false]);
+  expect(over('2026-10-27')).toEqual([true, true]);
 });
 
 it('has a substitute only if the person has one on some of the days', () => {
