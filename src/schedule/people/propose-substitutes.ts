@@ -15,7 +15,7 @@ import { loadAllLeft } from '../../people/left';
 import { loadSubstitutions, type Substitution } from '../../people/substitutions';
 import { localDay, localMoment, usualZone } from '../../periods/local-time';
 import { sendableOrNow } from '../../periods/quiet-hours';
-import { type HolidayCalendar } from '../../periods/working-days';
+import { addDays, type HolidayCalendar } from '../../periods/working-days';
 import { readRow } from '../../storage/rows';
 import { type EntityStore } from '../../storage/store';
 import { type Expected, expectedAnswers } from './expected-answers';
@@ -38,8 +38,8 @@ const mostPersons = 1_000;
 const mostForbidden = 100;
 /** So many failures in a row are not the fault of single mailboxes. */
 const mostFailures = 3;
-/** A person is written to in the morning, not when this is done. */
-const askedAt = '08:00';
+/** A person is written to during the day, whenever this is done. */
+const [morning, evening] = ['08:00', '18:00'];
 
 /**
  * Repeatable: an absence is asked about once.
@@ -125,8 +125,7 @@ async function ask(
   for await (const { value } of allMessages(store, peoplePartition, prefix))
     if (isSame(absence, value.data as unknown as Absence)) return false;
   if (!(await readRow(store, referencesPartition, personId))) return false;
-  const morning = localMoment(localDay(now, usualZone), askedAt, usualZone).toJSDate();
-  const sendFrom = sendableOrNow(morning > now ? morning : now, round.programme, holidays);
+  const sendFrom = sendableOrNow(wakingHour(now), round.programme, holidays);
   const message: NewMessage = {
     key: prefix + absence.from,
     kind: 'absence',
@@ -135,4 +134,11 @@ async function ask(
   };
   await enqueueOnce(store, peoplePartition, message, now, sendFrom);
   return true;
+}
+
+function wakingHour(now: Date): Date {
+  const today = localDay(now, usualZone);
+  const at = (day: string, time: string) => localMoment(day, time, usualZone).toJSDate();
+  if (now >= at(today, evening)) return at(addDays(today, 1), morning);
+  return now < at(today, morning) ? at(today, morning) : now;
 }

@@ -101,6 +101,14 @@ describe('in an open round, somebody with an automatic reply', () => {
     expect(await asked()).toHaveLength(1);
   });
 
+  it.each([
+    ['2026-10-16T12:00:00Z', '2026-10-16T12:00:00.000Z'],
+    ['2026-10-16T15:00:00Z', '2026-10-17T05:00:00.000Z'],
+  ])('is asked during the day where nobody looked before %s', async (moment, notBefore) => {
+    await proposeSubstitutes(stored.store, { replies, holidays }, new Date(moment));
+    expect(await messages()).toMatchObject([{ notBefore }]);
+  });
+
   it('is asked once, whatever becomes of its days', async () => {
     for (const day of [friday, friday, '2026-10-17', monday]) await propose(day);
     mailboxes.set(anna, away('2026-10-16', '2026-10-30'));
