@@ -48,7 +48,7 @@ export function substituteCardData(source: SubstituteCardSource, wording: Wordin
     }),
     dayRequired: wording.text('substitute.dayRequired'),
     problems: source.problems ?? [],
-    set: wording.text('substitute.set'),
+    set: wording.text(proposed ? 'substitute.setOther' : 'substitute.set'),
     setStyle: proposed ? 'default' : 'positive',
     // The same as naming the person in the form; whoever is picked or typed there as well is a second person.
     proposals: proposed
