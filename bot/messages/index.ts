@@ -33,7 +33,7 @@ import { drawLeavers, drawLeaversHeld } from './draw-leavers';
 import { drawProposal } from './draw-proposal';
 import { drawQuestion, drawQuestionReminder, drawResponse } from './draw-question';
 import { drawSupportAsked, drawSupportDecided } from './draw-support';
-import { drawSubstitution } from './draw-substitution';
+import { drawAbsence, drawSubstitution } from './draw-substitution';
 import { drawSuccession } from './draw-succession';
 import { drawTranslation, drawTranslationReminder } from './draw-translation';
 import { drawWithdrawn, drawWithdrawnPost } from './draw-withdrawn';
@@ -65,6 +65,7 @@ const personal: { readonly [K in PersonalKind]: PersonalDrawer<K> } = {
   proposal: drawProposal,
   decision: drawProposal,
   substitution: drawSubstitution,
+  absence: drawAbsence,
   succession: drawSuccession,
   withdrawn: drawWithdrawn,
   'own-digest': drawOwnDigest,

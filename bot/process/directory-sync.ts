@@ -20,12 +20,13 @@ export function lookUpOf({ directory }: PeopleSources, log: Logger): Pick<CardAc
 /** Logs the outcome as counts, never with names. */
 export function syncDirectory(
   options: TickOptions & Pick<CardActionDeps, 'admins'>,
-  { directory, install }: PeopleSources,
+  { directory, replies, install }: PeopleSources,
   log: Logger,
 ): Promise<void> {
   return doPeopleWork({
     ...options,
     ...(directory && { source: directory }),
+    ...(replies && { replies }),
     ...(install && { install }),
     onSynced: ({ persons, changed, leavers, returned, unknown, held }) => {
       const counts = { leavers: leavers.length, returned: returned.length, unknown: unknown.length };
@@ -39,6 +40,7 @@ export function syncDirectory(
       const counts = { groups: reports.length, unread, joined: joined.length, left: left.length };
       log.info(counts, 'groups were compared with the directory');
     },
+    onProposed: (counts) => log.info(counts, 'automatic replies were looked at'),
     onInstalled: (outcomes) => {
       const refused = [...outcomes.values()].filter(({ type }) => type === 'refused');
       log.info(

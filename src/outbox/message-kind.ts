@@ -72,6 +72,11 @@ export type PersonalMessages = {
   readonly decision: OfProposal;
   /** The recipient substitutes for the person. `from`, `to`: the first and the last day. */
   readonly substitution: { readonly personId: string; readonly from: string; readonly to: string };
+  /**
+   * The person's automatic email reply is on, or about to be: who answers for them? `from`, `to`: the first and the last day;
+   * no `to` if it is on until they switch it off.
+   */
+  readonly absence: { readonly from: string; readonly to?: string };
   /** Everything that `from` answered for is the recipient's now: so many goals of so many programmes. */
   readonly succession: { readonly from: string; readonly goals: number; readonly programmes: number };
   /** Replaces a message of a round that was opened by mistake. `others`: it was about other rounds too. */
@@ -152,6 +157,7 @@ export const personalKinds: { readonly [K in PersonalKind]: Kept<K> } = {
   ...{ proposal: {}, decision: {}, succession: {}, withdrawn: {}, 'own-digest': {}, 'at-once': {} },
   ...{ 'support-decided': {}, 'support-asked': {} },
   substitution: { lastDay: ({ to }) => to },
+  absence: { lastDay: ({ from, to }) => to ?? from },
   ...{ alert: {}, leavers: {}, 'leavers-held': {}, 'channels-lost': {}, 'channels-back': {} },
 };
 export const channelKinds: Readonly<Record<ChannelKind, true>> = {

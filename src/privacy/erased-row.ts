@@ -56,6 +56,8 @@ function isGone(partition: string, key: string, value: JsonObject, { personId }:
   if (key === `substituted|${personId}`) return true;
   if (partition === 'programmes' && key.startsWith('schedule-draft|')) return key.endsWith(`|${personId}`);
   if (key.startsWith('pending|')) return recipientOf(value) === personId;
+  // It says when the person was away.
+  if (key.startsWith('done|') && value['kind'] === 'absence') return recipientOf(value) === personId;
   // A waiting proposal would put the pseudonym into the register.
   if (key.startsWith('proposal|'))
     return (value['status'] === 'waiting' || value['status'] === 'accepting') && value['to'] === personId;

@@ -148,13 +148,17 @@ function decided({ partition, value, personId }: Parameters<Shown>[0]): JsonObje
   };
 }
 
-/** Leaves out the data that it is drawn from, in which other people's names are not the person's data. */
+/**
+ * Leaves out the data that it is drawn from, in which other people's names are not the person's data. The days of an
+ * absence are.
+ */
 function message({ partition, value, personId }: Parameters<Shown>[0]): JsonObject | undefined {
-  const { kind, recipient, createdAt, state, endedAt, reason, receipt, firstPressedAt } = value;
+  const { kind, recipient, data, createdAt, state, endedAt, reason, receipt, firstPressedAt } = value;
   const isTo = (recipient as JsonObject)['personId'] === personId;
   const rest = {
     endedAt,
     reason,
+    ...(isTo && kind === 'absence' && { absence: data }),
     ...(isTo && { chat: (receipt as JsonObject | undefined)?.['conversationId'], firstPressedAt }),
   };
   return {

@@ -72,7 +72,7 @@ async function messagesToPerson(
   return [...messages, ...(await sentMessages(store, own))].sort(byTime);
 }
 
-/** The other kinds outside rounds are about the service, or about other people. */
+/** The other kinds outside rounds are about the service or about other people; absences are the person's own affair. */
 const outsideRounds: ReadonlySet<string> = new Set(['welcome', 'substitution']);
 
 function isTo({ recipient }: Message, personId: string): boolean {

@@ -56,6 +56,13 @@ const substituteStates: Record<string, SubstituteCardSource> = {
     ],
     today: '2026-10-14',
   },
+  'that the bot asks for': {
+    ...{ current: [], today: '2026-10-14', away: week },
+    proposed: { id: 'bo@example.org', name: marker },
+  },
+  'that the bot asks for, without an end': {
+    ...{ current: [{ name: 'Bo Ek', ...week }], today: '2026-10-20', away: { from: week.from } },
+  },
   'turned down': {
     current: Array.from({ length: 40 }, (_, index) => ({ name: `${index} ${'n'.repeat(110)}`, ...week })),
     today: '2026-10-14',
@@ -112,7 +119,7 @@ describe.each(locales)('the form cards in %s', (locale) => {
 
   it('are cards that Teams takes, with labelled inputs and known actions', () => {
     const faults = faultsIn(cards, (card) =>
-      wrongWith(card, neverRefused).filter((fault) => !fault.includes(`is "${marker}`)),
+      wrongWith(card, neverRefused).filter((fault) => !fault.includes(marker)),
     );
     expect(faults).toEqual([]);
   });
@@ -217,6 +224,27 @@ describe('the card of substitutes', () => {
     expect(input(first, 'to')).toMatchObject({ min: '2026-10-14', value: '' });
     const back = substitute('turned down', wording);
     expect([input(back, 'from')!['value'], input(back, 'to')!['value']]).toEqual([week.from, week.to]);
+  });
+
+  it('asks on the days of an automatic reply, and lets the last substitute be named again', () => {
+    const card = substitute('that the bot asks for', wording);
+    expect(String(shown(card)[0]).replaceAll('\u00a0', ' ')).toMatch(
+      /^Sähköpostisi automaattinen vastaus on päällä ma 12\.10\.2026 – su 18\.10\.2026\. .*Mikään ei muutu, ellet/,
+    );
+    expect([input(card, 'from')!['value'], input(card, 'to')!['value']]).toEqual(['2026-10-14', week.to]);
+    expect(ofType(card, 'Action.Execute').slice(0, 2)).toMatchObject([
+      { verb: 'substitute-set', style: 'positive', data: { person_candidate: 'bo@example.org' } },
+      { verb: 'substitute-set', style: 'default', data: {} },
+    ]);
+    expect(verbs(substitute('at first', wording)).filter((verb) => verb === 'substitute-set')).toHaveLength(
+      1,
+    );
+  });
+
+  it('asks for the last day where the automatic reply has none', () => {
+    const card = substitute('that the bot asks for, without an end', wording);
+    expect(shown(card)[0]).toMatch(/^Sähköpostisi automaattinen vastaus on päällä\. /);
+    expect([input(card, 'from')!['value'], input(card, 'to')!['value']]).toEqual(['2026-10-20', '']);
   });
 
   it('says how many more substitutes there are than it shows', () => {

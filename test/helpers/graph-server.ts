@@ -1,5 +1,5 @@
 /** Microsoft Graph as the bot sees it: the requests that it makes, over HTTP on loopback, with faults on demand. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 /** A user as in Graph; only the selected properties are returned. */
@@ -18,6 +18,13 @@ export interface GraphUser {
 export interface GraphGroup {
   readonly displayName: string;
   readonly members: readonly string[];
+}
+
+/** The setting as in Graph; the texts of a reply are added. */
+export interface GraphReply {
+  readonly status: string;
+  readonly scheduledStartDateTime?: { readonly dateTime: string; readonly timeZone: string };
+  readonly scheduledEndDateTime?: { readonly dateTime: string; readonly timeZone: string };
 }
 
 export interface GraphRequest {
@@ -45,6 +52,8 @@ export class GraphServer {
   readonly requests: GraphRequest[] = [];
   readonly users = new Map<string, GraphUser>();
   readonly groups = new Map<string, GraphGroup>();
+  /** Automatic replies by object id; users without one have no mailbox. */
+  readonly replies = new Map<string, GraphReply>();
   /** Object ids of those who have the app. */
   readonly installed = new Set<string>();
   /** Called for each request; a fault that it returns is answered instead. */
@@ -88,27 +97,36 @@ export class GraphServer {
       return void response.end(fault.text ?? error);
     }
     if (method === 'POST') return this.install(new URL(url, this.url).pathname, body, response);
-    const found = this.read(new URL(url, this.url), headers['consistencylevel']);
-    if (found === undefined) return this.notFound(response);
+    const found = this.read(new URL(url, this.url), headers);
+    if (found === undefined) return this.notFound(response, url);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(found));
   }
 
-  private notFound(response: ServerResponse): void {
+  private notFound(response: ServerResponse, url = ''): void {
     response.writeHead(404, { 'content-type': 'application/json' });
-    const code = 'Request_ResourceNotFound';
+    const code = url.includes('mailboxSettings') ? 'MailboxNotEnabledForRESTAPI' : 'Request_ResourceNotFound';
     response.end(JSON.stringify({ error: { code, message: 'Resource does not exist.' } }));
   }
 
-  private read(url: URL, consistency: unknown): unknown {
-    const [, , users, id, teamwork] = url.pathname.split('/');
-    if (users === 'groups') return this.readGroups(url, consistency);
+  private read(url: URL, headers: IncomingHttpHeaders): unknown {
+    const [, , users, id, part] = url.pathname.split('/');
+    if (users === 'groups') return this.readGroups(url, headers['consistencylevel']);
     if (users !== 'users') return undefined;
     const select = url.searchParams.get('$select')?.split(',') ?? [];
     if (id === undefined) return this.list(url, select);
     const user = this.users.get(id);
-    if (teamwork !== undefined) return user && { value: [] };
+    if (part === 'mailboxSettings') return this.replyOf(id, headers['prefer']);
+    if (part !== undefined) return user && { value: [] };
     return user && selected(user, select);
+  }
+
+  /** In another zone than the one asked for, times would be named as Windows does. */
+  private replyOf(id: string, prefer: unknown): object | undefined {
+    const reply = this.replies.get(id);
+    const isInUtc = prefer === 'outlook.timezone="UTC"';
+    const text = JSON.stringify({ ...reply, internalReplyMessage: '<p>Matkalla</p>' });
+    return reply && (JSON.parse(isInUtc ? text : text.replaceAll('"UTC"', '"FLE Standard Time"')) as object);
   }
 
   private list(url: URL, select: readonly string[]) {

@@ -22,6 +22,7 @@ import { grant } from '../../src/people/grants';
 import { isFormer } from '../../src/people/names';
 import { setSubstitute } from '../../src/people/substitutions';
 import { recordFirstPress } from '../../src/outbox/first-press';
+import { donePrefix, enqueue } from '../../src/outbox/message';
 import { erasePerson, ObstaclesError, planErasure } from '../../src/privacy/erase-person';
 import { type Obstacle, obstaclesFor } from '../../src/privacy/obstacles';
 import { rowsNaming } from '../../src/privacy/typed-names';
@@ -36,6 +37,7 @@ import { scheduleOf } from '../../src/goals/schedule-of';
 import { openAzureTablesStore } from '../../src/storage/azure-tables/azure-tables-store';
 import { copyStore } from '../../src/storage/copy-store';
 import { type ListedStore } from '../../src/storage/listed-store';
+import { type Change, type JsonObject } from '../../src/storage/store';
 import { scrubSqliteFile } from '../../src/storage/sqlite/scrub';
 import { type Azurite, startAzurite } from '../helpers/azurite';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
@@ -49,6 +51,7 @@ const nobody = new Set<string>();
 const person = 'okr-family-services-manager@example.org';
 const colleague = 'okr-property-manager@example.org';
 const name = 'Aino Kekkonen-Virtanen';
+const away = { from: '2026-08-31', to: '2026-09-02' };
 
 let first: FirstSchemaStore;
 let store: ListedStore;
@@ -82,6 +85,7 @@ async function leaveTraces(): Promise<void> {
   await wantInstallation(store, person);
   const left = { personId: person, day: '2026-11-02', why: 'disabled' };
   await store.commit(peoplePartition, [{ type: 'insert', key: leftKey(person), value: left }]);
+  await tellOfAbsence();
   await keepFile(store, person, { fileName: 'a.csv', bytes: Buffer.from('a') }, now);
   await createDownloadLink(
     store,
@@ -101,6 +105,15 @@ async function leaveTraces(): Promise<void> {
   await store.commit(peoplePartition, [
     audit({ by: person, way: 'card', what: 'granted', from: { by: person } }, now),
   ]);
+}
+
+/** A message that was sent, and says when the person was away. */
+async function tellOfAbsence(): Promise<void> {
+  const key = `people|${person}|absence-${away.from}`;
+  const recipient = { type: 'person' as const, personId: person };
+  const row = enqueue({ key, kind: 'absence', recipient, data: away }, now) as Change & { value: JsonObject };
+  const value = { ...row.value, state: 'sent', endedAt: lastTick };
+  await store.commit(peoplePartition, [{ type: 'insert', key: donePrefix + key, value }]);
 }
 
 /** Does what each obstacle asks for. */
@@ -214,6 +227,12 @@ describe('of a person who has handed everything over', () => {
     expect(await dump()).toContain('firstPressedAt');
     await erase();
     expect(await dump()).not.toContain('firstPressedAt');
+  });
+
+  it('leaves nothing about when the person was away', async () => {
+    expect(await dump()).toContain(JSON.stringify(away));
+    await erase();
+    expect(await dump()).not.toContain(JSON.stringify(away));
   });
 
   it('says in the audit that it was done, and not of whom', async () => {

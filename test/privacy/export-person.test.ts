@@ -5,6 +5,8 @@ import { exportPerson } from '../../src/privacy/export-person';
 import { sections } from '../../src/privacy/export-words';
 import { type Json } from '../../src/storage/store';
 import { recordFirstPress } from '../../src/outbox/first-press';
+import { enqueue } from '../../src/outbox/message';
+import { peoplePartition } from '../../src/people/directory';
 import { keysTo, roundPartition } from '../../src/rounds/round-name';
 import { type FirstSchemaStore, lastTick, openFirstSchemaStore } from '../helpers/first-schema-store';
 
@@ -73,6 +75,15 @@ describe('what is exported of a person', () => {
       const document = await exportPerson(first.store, key.slice('person|'.length), now, exportWords);
       expect(document).not.toHaveProperty(headings.other);
     }
+  });
+
+  it('says on which days an automatic reply was on that they were asked about', async () => {
+    const absence = { from: '2026-10-12', to: '2026-10-18' };
+    const recipient = { type: 'person' as const, personId };
+    const message = { key: `people|${personId}|absence-${absence.from}`, recipient, data: absence };
+    await first.store.commit(peoplePartition, [enqueue({ ...message, kind: 'absence' }, now)]);
+    const messages = section(await exportPerson(first.store, personId, now, exportWords), 'messages');
+    expect(messages).toContainEqual(expect.objectContaining({ kind: 'absence', absence }));
   });
 
   it('is refused where nothing is kept', async () => {

@@ -20,8 +20,10 @@ export const substituteSet = action('substitute-set', form, anybody, async ({ de
   const wording = wordingFor(person.language);
   const [from, to] = [inputText(data, 'from'), inputText(data, 'to')];
   const typed = { person: inputText(data, 'person_typed'), from, to };
-  const formAgain = async (more: Partial<SubstituteCardSource>) =>
-    shownOnce(await substituteCard(deps, person, { typed, ...more }));
+  const formAgain = async (more: Partial<SubstituteCardSource>, known = '') =>
+    shownOnce(
+      await substituteCard(deps, person, { typed: { ...typed, person: typed.person || known }, ...more }),
+    );
   const named = await namedPerson(deps, person.id, data);
   const days = [from, to].every((day) => daySchema.safeParse(day).success);
   const problems = [
@@ -29,13 +31,13 @@ export const substituteSet = action('substitute-set', form, anybody, async ({ de
     ...(days ? [] : [wording.text('substitute.dayRequired')]),
   ];
   if ('problem' in named) return formAgain({ problems, candidates: named.candidates });
-  if (!days) return formAgain({ problems });
   const { id, name } = named.found;
+  if (!days) return formAgain({ problems }, id);
   try {
     await setSubstitute(deps.store, { personId: person.id, substituteId: id, from, to }, deps.clock.now());
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return formAgain({ problems: [await refusalText(deps, error, wording)] });
+    return formAgain({ problems: [await refusalText(deps, error, wording)] }, id);
   }
   const values = { name: `${name} (${id})`, from: wording.day(from), to: wording.day(to) };
   const text = wording.text('substitute.done', values);

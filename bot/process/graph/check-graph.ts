@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { realTime } from '../../../src/outbox/pacer';
 import { type Config } from '../../config/config';
 import { type GraphClient, GraphError } from './graph-client';
+import { replyPath } from './graph-replies';
 import { graphClients, type GraphConfig } from './people-sources';
 
 export interface GraphCheck {
@@ -14,13 +15,14 @@ export interface GraphCheck {
 }
 
 /**
- * Reads one account and one group, and writes nothing. Each request is tried once, for 3 seconds.
+ * Reads one account, one group and one mailbox's settings, and writes nothing. Each request is tried once, for 3 seconds.
  * @param usesGroups whether a role or readers come from a group
+ * @param mailboxOf object id of somebody who has a mailbox; default: the account that is read
  * @returns a check of the token and of each permission, in this order; never throws
  */
 export async function checkGraph(
   config: GraphConfig & Pick<Config, 'directory' | 'teamsAppId'>,
-  { usesGroups = false }: { readonly usesGroups?: boolean } = {},
+  { usesGroups = false, mailboxOf }: { readonly usesGroups?: boolean; readonly mailboxOf?: string } = {},
 ): Promise<GraphCheck[]> {
   const needsAccounts = config.directory.type === 'graph';
   const needsInstalling = config.teamsAppId !== undefined;
@@ -30,7 +32,8 @@ export async function checkGraph(
   const token = tokenCheck(read);
   const accounts = accountCheck(read, needsAccounts);
   const installing = await installCheck(client, read, needsInstalling);
-  return [token, accounts, installing, await groupCheck(client, read, needsAccounts && usesGroups)];
+  const groups = await groupCheck(client, read, needsAccounts && usesGroups);
+  return [token, accounts, installing, groups, await replyCheck(client, read, needsAccounts, mailboxOf)];
 }
 
 const checks = [
@@ -38,6 +41,7 @@ const checks = [
   'User.Read.All',
   'TeamsAppInstallation.ReadWriteSelfForUser.All',
   'GroupMember.Read.All',
+  'MailboxSettings.Read',
 ] as const;
 
 type Read = { readonly id?: string; readonly isWhole?: boolean } | { readonly error: GraphError };
@@ -105,6 +109,28 @@ async function groupCheck(client: GraphClient, read: Read, isNeeded: boolean): P
     return { what, state: 'works' };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
+    return { what, state: error.status === 403 ? 'missing' : 'unknown', detail: error.message };
+  }
+}
+
+async function replyCheck(
+  client: GraphClient,
+  read: Read,
+  isNeeded: boolean,
+  mailboxOf: string | undefined,
+): Promise<GraphCheck> {
+  const what = checks[4];
+  if (!isNeeded) return { what, state: 'not-needed' };
+  if ('error' in read) return { what, state: 'unknown', detail: read.error.message };
+  const id = mailboxOf ?? read.id;
+  if (id === undefined) return { what, state: 'unknown', detail: 'there is no account to try it with' };
+  try {
+    await client.get(replyPath(id));
+    return { what, state: 'works' };
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    if (error.status === 404)
+      return { what, state: 'unknown', detail: 'the account that was tried has no mailbox' };
     return { what, state: error.status === 403 ? 'missing' : 'unknown', detail: error.message };
   }
 }

@@ -8,6 +8,9 @@ import {
   type Wanted,
 } from '../../../src/people/directory-source';
 import { type DirectoryPerson, personSchema } from '../../../src/people/schema';
+import { type AutomaticReplies } from '../../../src/people/absences/automatic-reply';
+import { localMoment, usualZone } from '../../../src/periods/local-time';
+import { addDays, daySchema } from '../../../src/periods/working-days';
 
 const groupSchema = z.object({
   id: z.guid().toLowerCase(),
@@ -16,8 +19,19 @@ const groupSchema = z.object({
   members: z.array(z.string()),
 });
 
+/** On these days, both inclusive; without them, until it is taken out of the file. */
+const replySchema = z.object({
+  /** The address of a person of the file. */
+  person: z.string(),
+  days: z.object({ from: daySchema, to: daySchema }).optional(),
+});
+
 /** Anything else in the file is ignored. */
-const fileSchema = z.object({ persons: z.array(personSchema), groups: z.array(groupSchema).default([]) });
+const fileSchema = z.object({
+  persons: z.array(personSchema),
+  groups: z.array(groupSchema).default([]),
+  automaticReplies: z.array(replySchema).default([]),
+});
 
 /** Reread each time: a person removed from the file has left. */
 export function directoryFile(file: string): DirectorySource {
@@ -44,6 +58,20 @@ export function directoryFile(file: string): DirectorySource {
       if (group.members.length > most) return { problem: 'large' };
       const members = persons.filter((person) => group.members.includes(person.id)).map(accountOf);
       return { name: group.name, members };
+    },
+  };
+}
+
+export function repliesInFile(file: string): AutomaticReplies {
+  return {
+    read: async (wanted) => {
+      const { persons, automaticReplies } = await contentOf(file);
+      const person = persons.find((each) => isAccountOf(each, wanted));
+      const reply = automaticReplies.find((each) => each.person === person?.id);
+      if (!reply?.days) return { type: reply ? 'on' : 'none' };
+      const midnight = (day: string) => localMoment(day, '00:00', usualZone).toJSDate();
+      const { from, to } = reply.days;
+      return { type: 'scheduled', start: midnight(from), end: midnight(addDays(to, 1)) };
     },
   };
 }

@@ -25,7 +25,7 @@ export interface GraphOptions {
 
 export interface GraphClient {
   /** @throws GraphError */
-  get(path: string): Promise<unknown>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   /** The rows of a list, page by page. @throws GraphError, also if the list breaks off. */
   list(path: string, options?: ListOptions): Promise<unknown[]>;
   /** Only for idempotent requests: they are repeated if the answer was lost. @throws GraphError */
@@ -67,7 +67,7 @@ const errorSchema = z.object({
 export function createGraphClient(options: GraphOptions): GraphClient {
   const ask = (url: string, request?: Request) => asked(options, url, request);
   return {
-    get: (path) => ask(options.url + path),
+    get: (path, headers) => ask(options.url + path, { headers }),
     list: async (path, { most = Infinity, isAdvanced = false } = {}) => {
       const headers = isAdvanced ? { ConsistencyLevel: 'eventual' } : undefined;
       const rows: unknown[] = [];

@@ -1,18 +1,22 @@
 /** Where persons are looked up and how the app is installed for them, as configured. */
 import { realTime } from '../../../src/outbox/pacer';
+import { type AutomaticReplies } from '../../../src/people/absences/automatic-reply';
 import { type DirectorySource } from '../../../src/people/directory-source';
 import { type InstallApp } from '../../../src/schedule/people/install-app';
 import { type Config } from '../../config/config';
 import { microsoftTokens } from '../../calls/microsoft-token';
-import { directoryFile } from './directory-file';
+import { directoryFile, repliesInFile } from './directory-file';
 import { createGraphClient, type GraphClient } from './graph-client';
 import { graphDirectory } from './graph-directory';
 import { graphGroups } from './graph-groups';
+import { graphReplies } from './graph-replies';
 import { graphInstaller } from './install-app';
 
 export interface PeopleSources {
   /** Without it, only imported persons are known. */
   readonly directory?: DirectorySource;
+  /** Without it, no substitutes are proposed. */
+  readonly replies?: AutomaticReplies;
   /** Without it the app is not installed for anybody. */
   readonly install?: InstallApp;
 }
@@ -29,8 +33,12 @@ export function peopleSources(
   return {
     ...(directory.type === 'graph' && {
       directory: { ...graphDirectory(patient, hasty), group: graphGroups(patient) },
+      replies: graphReplies(patient),
     }),
-    ...(directory.type === 'file' && { directory: directoryFile(directory.file) }),
+    ...(directory.type === 'file' && {
+      directory: directoryFile(directory.file),
+      replies: repliesInFile(directory.file),
+    }),
     ...(teamsAppId !== undefined && { install: graphInstaller(patient, graphUrl, teamsAppId) }),
   };
 }

@@ -6,8 +6,8 @@ import { put, readRow, retryOnConflict } from '../../storage/rows';
 import { type EntityStore } from '../../storage/store';
 
 const partition = 'schedule';
-/** What is done daily: persons and groups are compared with the directory. */
-export type DailyWork = 'people' | 'groups';
+/** What is done daily: persons and groups are compared with the directory, and automatic replies are looked at. */
+export type DailyWork = 'people' | 'groups' | 'absences';
 
 /** Before office hours, and not at midnight with everybody else's jobs. */
 const daily = '05:00';

@@ -117,6 +117,41 @@ describe('the comparison with the directory', () => {
   });
 });
 
+describe('automatic replies', () => {
+  let fails: Error | undefined;
+  beforeEach(() => (fails = undefined));
+  const replies = {
+    read: () => {
+      reads++;
+      return fails ? Promise.reject(fails) : Promise.resolve({ type: 'none' as const });
+    },
+  };
+  const looksAt = async (...moments: string[]) => {
+    for (const moment of moments) {
+      clock.set(moment);
+      await work({ replies });
+    }
+    return reads;
+  };
+
+  it('of Anna and Bo, who are asked something, are looked at once a day', async () => {
+    expect(await looksAt('2026-10-12T09:00:00Z', '2026-10-12T20:00:00Z', '2026-10-13T01:59:00Z')).toBe(2);
+    expect(await looksAt('2026-10-13T02:00:00Z')).toBe(4);
+  });
+
+  it('that cannot be read are tried again after half an hour, and stop nothing else', async () => {
+    fails = new DirectoryError('Graph: 503');
+    expect(await looksAt('2026-10-12T09:00:00Z', '2026-10-12T09:29:00Z')).toBe(2);
+    expect(failures).toEqual(['absences']);
+    expect(await readPeopleMark(stored.store, 'absences')).toMatchObject({ failure: 'Graph: 503' });
+    await work({ source, replies });
+    expect((await readPeopleMark(stored.store))?.done).toBeDefined();
+    fails = undefined;
+    await looksAt('2026-10-12T09:30:00Z');
+    expect(await readPeopleMark(stored.store, 'absences')).not.toHaveProperty('failure');
+  });
+});
+
 describe('the app', () => {
   let tried: string[];
   let outcome: Installing;

@@ -107,7 +107,7 @@ describe('a bot that is well', () => {
       'lease',
       'admins',
       'token',
-      ...['Graph', 'Graph reads', 'Graph installs', 'Graph groups'],
+      ...['Graph', 'Graph reads', 'Graph installs', 'Graph groups', 'Graph absences'],
       'PUBLIC_URL',
     ];
     // Only the running bot can see what it is doing.
@@ -225,7 +225,7 @@ describe('what the watch looks at', () => {
     clock.set('2026-10-12T09:20:00.000Z');
     const { text, failure } = await examine();
     clock.set(during.toISOString());
-    expect((failure as Error).message).toBe('2 of 24 checks found something broken');
+    expect((failure as Error).message).toBe('2 of 25 checks found something broken');
     expect(text).toMatch(/^BROKEN +last tick +Mon 12\.10\.2026 12:00, 20 minutes ago\n +-> start the bot/m);
     expect(text).toMatch(/^BROKEN +digests +1 overdue since Mon 12\.10\.2026 12:00: prog 2026-Q3\n +-> /m);
     expect(text).toMatch(
@@ -335,6 +335,7 @@ describe('Microsoft Graph', () => {
   });
   afterEach(() => graph.stop());
   const environment = () => ({ DIRECTORY: 'graph', TEAMS_APP_ID: guid, GRAPH_URL: graph.url });
+  const withAccount = { id: 'anna@example.org', name: 'Anna', aadObjectId: objectIdOf(7) };
 
   it('is asked for each permission that is needed, and what is missing says what to do', async () => {
     expect(verdicts(await linesOf({ environment: environment() }))).toEqual(['ok', 'ok', 'ok']);
@@ -344,10 +345,25 @@ describe('Microsoft Graph', () => {
     expect(lines.find(({ check }) => check === permissions[2])?.todo).toContain('grant it');
   });
 
-  it('that could not be compared with is told with the reason', async () => {
+  it('need not let mailboxes be read', async () => {
+    const absences = () => lineOf('Graph absences', { environment: environment() });
+    // Of the persons in the store, the first with an account is tried.
+    await inStore((store) => savePeople(store, peopleSchema.parse({ persons: [withAccount] })));
+    graph.replies.set(objectIdOf(7), { status: 'disabled' });
+    expect(await absences()).toEqual({
+      ...{ check: 'Graph absences', verdict: 'ok', says: 'MailboxSettings.Read is granted' },
+    });
+    graph.fault = ({ path: asked }) => (asked.includes('mailboxSettings') ? { status: 403 } : undefined);
+    expect(await absences()).toMatchObject({ verdict: 'ok', says: expect.stringContaining('optional') });
+  });
+
+  it.each([
+    ['directory', 'people'],
+    ['absences', 'absences'],
+  ] as const)('whose answer failed is told with the reason: %s', async (check, work) => {
     const tried = during.toISOString();
-    await inStore((store) => writePeopleMark(store, { tried, failure: 'Graph: 503' }));
-    const line = await lineOf('directory', { environment: environment() });
+    await inStore((store) => writePeopleMark(store, { tried, failure: 'Graph: 503' }, work));
+    const line = await lineOf(check, { environment: environment() });
     expect(line?.verdict).toBe('look');
     expect(line?.says).toContain('Graph: 503');
   });
