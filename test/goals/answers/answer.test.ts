@@ -152,7 +152,7 @@ describe('a text that is far too long', () => {
     const scale = kind === 'scale' && { min: 0, max: 2 };
     const asked = field({ kind, ...scale, ...(kind.endsWith('choice') && { options }) });
     expect(parse(asked, raw as string)).toEqual(problem('text-too-long'));
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('is not one that only has characters beyond the basic plane, or many chosen options', () => {
