@@ -137,7 +137,7 @@ function rowOf(
   };
 }
 
-/** By the field with the task's state; by the goal's first field if theirs has no row. */
+/** By the field with the state; by the goal's first field if that has no row. */
 function decidedByField(
   decisions: readonly SupportDecision[],
   fields: readonly Field[],
