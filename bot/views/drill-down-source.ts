@@ -109,7 +109,7 @@ async function loadShown(
   const byId = new Map(goals.map((goal) => [goal.id, goal]));
   const shown = current.flatMap((request) => {
     const task = byId.get(request.goalId)?.groups.find(({ id }) => id === request.task)?.label;
-    return task ? [{ request, task }] : [];
+    return byId.has(request.goalId) ? [{ request, ...(task && { task }) }] : [];
   });
   return grouped(shown, ({ request }) => request.goalId);
 }

@@ -12,6 +12,7 @@ import {
   afterAnswering,
   type AskedGoal,
   type AskedRound,
+  hasDeadlineAhead,
   isLeft,
   isWaiting,
   loadOpenRoundsOf,
@@ -97,6 +98,7 @@ export async function requestCard(
     ...(elsewhere && open && isDone && { elsewhere }),
     ...(elsewhere && { fromDue: fromDue ?? 0 }),
     ...(translations && { translations }),
+    offersCalendar: deps.reports.publicUrl !== undefined && hasDeadlineAhead(asked, now),
     ...shown,
   };
   return render('request', requestCardData(asked, source, wording));

@@ -1,4 +1,5 @@
 /** A person's deadlines, with a link to them as a calendar file, as data for `card.json`. Pure. */
+import { commandButton } from '../parts/buttons/command-button';
 import { type Wording } from '../parts/wording';
 
 export interface CalendarCardSource {
@@ -19,6 +20,7 @@ export function calendarCardData({ deadlines, download }: CalendarCardSource, wo
     lead: wording.text(count === 0 ? 'calendar.none' : download ? 'calendar.explain' : 'calendar.noLink'),
     deadlines: deadlines.slice(0, mostShown),
     ...(rest > 0 && { more: wording.text('digest.more', { count: rest }) }),
+    back: commandButton('my goals', wording),
     ...(download &&
       count > 0 && {
         download: {

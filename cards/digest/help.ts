@@ -47,7 +47,8 @@ export function helpOf(digest: Digest, source: Names, wording: Wording): Help | 
   const entries = reds.slice(0, mostNamed).map((goal) => {
     const figures = figuresText(goal, facts.get(goal.id), wording);
     const what = figures === '' ? '' : `${lightSigns.red}\u00a0${figures}`;
-    return entryOf(goal, what, facts.get(goal.id), source, wording);
+    const entry = entryOf(goal, what, facts.get(goal.id), source, wording);
+    return { ...entry, said: decidedText(goal, digest, wording) ?? entry.said };
   });
   const key = byState(digest) ? 'digest.helpState' : 'digest.helpRed';
   return { title: listed(reds.length, key), entries };
@@ -69,7 +70,7 @@ function wantedFirst({ support }: SupportGoal, facts: GoalFacts | undefined): Go
 const longestDecided = 120;
 
 /** What was decided, if that is all that the goal asked for: it takes the place of the owner's words. */
-function decidedText({ id }: SupportGoal, { decidedSupport = [] }: Digest, wording: Wording) {
+function decidedText({ id }: Pick<LightChange, 'id'>, { decidedSupport = [] }: Digest, wording: Wording) {
   const decided = decidedSupport.find((each) => each.id === id);
   if (!decided) return undefined;
   const text = shortenWords(decided.text, longestDecided);

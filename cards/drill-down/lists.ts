@@ -1,7 +1,6 @@
 /** The lists behind a digest's buttons: every goal that asks for support, is red or changed, and all goals. Pure. */
 import { type GoalStanding } from '../../src/digest/goal-standings';
-import { falls, redGoals, rises, supportListed } from '../../src/digest/named';
-import { type GoalList, goalLists, listButton, listTitle } from '../parts/goals/lists';
+import { type GoalList, goalLists, idsIn, listButton, listTitle } from '../parts/goals/lists';
 import { lightsLine, marksOf } from '../parts/light-marks';
 import { type ListButton } from '../parts/list-row';
 import { type Wording } from '../parts/wording';
@@ -11,13 +10,8 @@ import { type DrillDownSource, goalRow, type GoalsCardSource } from './rows';
 /** The goals of a list, in its order. */
 export function listedGoals({ digest, goals }: DrillDownSource, list: GoalList): readonly GoalStanding[] {
   if (list === 'all') return goals;
-  const listed = {
-    support: () => supportListed(digest),
-    reds: () => redGoals(digest).map(({ id }) => id),
-    changes: () => [...falls(digest), ...rises(digest)].map(({ id }) => id),
-  }[list]();
   const byId = new Map(goals.map((goal) => [goal.id, goal]));
-  return listed.flatMap((id) => byId.get(id) ?? []);
+  return idsIn(list, digest).flatMap((id) => byId.get(id) ?? []);
 }
 
 export function goalListCardData(source: GoalsCardSource, list: GoalList, page: number, wording: Wording) {

@@ -9,7 +9,7 @@ import { type Banner } from '../parts/banner';
 import { besideLight } from '../parts/beside-light';
 import { type DigestPlace } from '../parts/goals/divisions';
 import { figuresText } from '../parts/goals/figures';
-import { type GoalList } from '../parts/goals/lists';
+import { byState, type GoalList } from '../parts/goals/lists';
 import { whoText, wordsText } from '../parts/goals/words';
 import { completenessMarks, lightRuns, type LightRun, shownLight } from '../parts/light-marks';
 import { buttonsIn } from '../parts/list-row';
@@ -69,7 +69,8 @@ export function goalRow(
   list?: GoalList,
 ): DrillDownRow {
   const history = wording.text('drill.history');
-  const decides = list === 'support' && maySettle(goal, source);
+  const isAskedThere = list === 'support' || (list === 'reds' && byState(source.digest));
+  const decides = isAskedThere && maySettle(goal, source);
   const waiting = source.questions?.get(goal.id) ?? 0;
   const facts = source.facts.get(goal.id);
   const said = facts ? saidText(goal, facts, source, wording) : '';

@@ -9,7 +9,8 @@ import { type DrillDownSource } from './rows';
 
 export interface ShownSupport {
   readonly request: SupportRequest;
-  readonly task: LocalizedText;
+  /** Missing if the goal itself asks, which has no other request. */
+  readonly task?: LocalizedText;
 }
 
 const longest = { task: 40, text: 160 } as const;
@@ -20,20 +21,23 @@ const mostNotes = 3;
 export function supportNotes(shown: readonly ShownSupport[], wording: Wording): string[] {
   const several = shown.length > 1;
   const lines = shown.slice(0, mostNotes).map(({ request: { since, decided }, task }) => {
-    const name = { task: shorten(wording.of(task), longest.task) };
+    const name = task && { task: shorten(wording.of(task), longest.task) };
     if (!decided) {
       const day = wording.shortDay(since);
-      return several
+      return several && name
         ? wording.text('support.rowOpenTask', { ...name, day })
         : wording.text('support.rowOpen', { day });
     }
     const said = { day: wording.shortDay(decided.since), text: shorten(decided.text, longest.text) };
-    return several
+    return several && name
       ? wording.text('support.rowDecidedTask', { ...name, ...said })
       : wording.text('support.rowDecided', said);
   });
+  // What a task needs is said beside the goal's flag.
+  const wanted = shown.flatMap(({ request, task }) => (task ? [] : request.wanted));
+  const needs = wanted.map((text) => wording.text('light.wanted', { text: shorten(text, longest.text) }));
   const rest = shown.length - lines.length;
-  return rest > 0 ? [...lines, wording.text('support.more', { count: rest })] : lines;
+  return rest > 0 ? [...lines, wording.text('support.more', { count: rest })] : [...needs, ...lines];
 }
 
 /** Whether a request waits for the reader's decision. */

@@ -3,6 +3,7 @@ import { answersDue, type AskedRound, isLeft, isWaiting, progressOf } from '../.
 import { type LateTimes } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { type Banner, bannerData } from '../parts/banner';
+import { buttonFor } from '../parts/buttons/command-button';
 import { longestShown, mostActions } from '../parts/limits';
 import { pageWithin } from '../parts/pages';
 import { shorten } from '../parts/shorten';
@@ -37,6 +38,8 @@ export interface DueCardSource {
   /** 0-based. */
   readonly page?: number;
   readonly banner?: Banner;
+  /** Whether the reader's deadlines can be had as a calendar file. */
+  readonly offersCalendar?: boolean;
 }
 
 /** Opens a request that leads back to this page. */
@@ -47,21 +50,26 @@ interface FromDue {
 /** Each section has a button; if there are more sections than a card may have buttons, two turn the page. */
 const sectionsOnPage = mostActions - 2;
 
-export function dueCardData({ sections, page = 0, banner }: DueCardSource, wording: Wording) {
+export function dueCardData(
+  { sections, page = 0, banner, offersCalendar = false }: DueCardSource,
+  wording: Wording,
+) {
   const sorted = [...sections.filter(isDue), ...sections.filter((section) => !isDue(section))];
   const onPage = sorted.length <= mostActions ? mostActions : sectionsOnPage;
   const pages = Math.ceil(sorted.length / onPage);
   const place = { page: pageWithin(page, pages), pages };
   const first = place.page * onPage;
+  const shown = sorted.slice(first, first + onPage);
+  const turns = listTurns(place, wording);
+  const hasRoom = offersCalendar && shown.length + turns.length < mostActions;
   return {
     verbs: { turn: 'my-goals' } satisfies Verbs,
     ...bannerData(banner),
     title: wording.text('due.title'),
     lead: leadText(sections, wording),
-    sections: sorted
-      .slice(first, first + onPage)
-      .map((section, index) => sectionData(section, place.page, first + index === 0)),
-    turns: listTurns(place, wording).map(({ title, to }) => ({ title, data: { page: to } })),
+    sections: shown.map((section, index) => sectionData(section, place.page, first + index === 0)),
+    turns: turns.map(({ title, to }) => ({ title, data: { page: to } })),
+    others: hasRoom ? [buttonFor('calendar', wording.text('calendar.button'))] : [],
   };
 }
 

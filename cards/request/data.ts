@@ -10,9 +10,9 @@ import {
 import { isInFirstStage, type RoundEvent } from '../../src/rounds/round';
 import { type RoundName } from '../../src/rounds/round-name';
 import { bannerData } from '../parts/banner';
-import { commandButton } from '../parts/buttons/command-button';
+import { buttonFor, commandButton } from '../parts/buttons/command-button';
 import { isQuestion } from '../parts/is-question';
-import { longestShown } from '../parts/limits';
+import { longestShown, mostActions } from '../parts/limits';
 import { closedText, lateText } from '../parts/round-lines';
 import { shorten } from '../parts/shorten';
 import { type PlainKey } from '../parts/strings';
@@ -30,7 +30,9 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
   const name = { programmeId: programme.id, period: round.period };
   const waiting = open && firstUnanswered(asked) !== undefined;
   const page = requestPage(asked, source, wording);
-  const begun = goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
+  const inSight = buttons(asked, source, waiting, wording);
+  const listed = turns(page, { ...name, ...(fromDue !== undefined && { fromDue }) }, wording);
+  const hasRoom = source.offersCalendar && inSight.length + listed.length < mostActions;
   return {
     verbs: { turn: 'overview' } satisfies Verbs,
     ...bannerData(banner),
@@ -48,18 +50,32 @@ export function requestCardData(asked: AskedRound, source: RequestCardSource, wo
       translations: translationsText(translations.count, source.late?.closing ?? round.deadline, wording),
     }),
     ...(elsewhere && { elsewhere: wording.text('prompt.elsewhere', { count: elsewhere.count }) }),
-    buttons: [
-      ...(waiting
-        ? [button('start', begun ? 'prompt.continue' : 'prompt.start', name, wording, 'positive')]
-        : []),
-      ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', name, wording)] : []),
-      ...(waiting && asked.hasRequest ? [{ ...commandButton('substitute', wording), style: 'default' }] : []),
-      ...(translations ? [translationsButton(translations, name, wording)] : []),
-      ...(elsewhere ? [button('start', 'prompt.next', elsewhere.next, wording, 'positive')] : []),
-      ...(fromDue !== undefined ? [button('my-goals', 'prompt.allDue', { page: fromDue }, wording)] : []),
-    ],
-    turns: turns(page, { ...name, ...(fromDue !== undefined && { fromDue }) }, wording),
+    buttons: [...inSight, ...(hasRoom ? [calendarButton(wording)] : [])],
+    turns: listed,
   };
+}
+
+/** Those in sight. */
+function buttons(asked: AskedRound, source: RequestCardSource, waiting: boolean, wording: Wording) {
+  const { translations, elsewhere, fromDue } = source;
+  const name = { programmeId: asked.programme.id, period: asked.round.period };
+  const begun = asked.goals.some((goal) => goal.completeness !== 'unanswered' || goal.draft);
+  const shown = [
+    ...(waiting
+      ? [button('start', begun ? 'prompt.continue' : 'prompt.start', name, wording, 'positive')]
+      : []),
+    ...(waiting && source.maySnooze ? [button('snooze', 'prompt.snooze', name, wording)] : []),
+    ...(waiting && asked.hasRequest ? [{ ...commandButton('substitute', wording), style: 'default' }] : []),
+    ...(translations ? [translationsButton(translations, name, wording)] : []),
+    ...(elsewhere ? [button('start', 'prompt.next', elsewhere.next, wording, 'positive')] : []),
+    ...(fromDue !== undefined ? [button('my-goals', 'prompt.allDue', { page: fromDue }, wording)] : []),
+  ];
+  return shown.map((each) => ({ ...each, mode: 'primary' }));
+}
+
+/** In the overflow menu, which counts as one more button in sight. */
+function calendarButton(wording: Wording) {
+  return { ...buttonFor('calendar', wording.text('calendar.button')), style: 'default', mode: 'secondary' };
 }
 
 /** The text in the chat list instead of "Sent a card". */

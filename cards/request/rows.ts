@@ -43,6 +43,8 @@ export interface RequestCardSource {
   readonly translations?: TranslationsDue;
   /** Set if it was opened from the card with everything due, and more than this is due: the page to go back to. */
   readonly fromDue?: number;
+  /** Whether the reader's deadlines can be had as a calendar file. */
+  readonly offersCalendar?: boolean;
   /** Set when nothing waits here but something does in other programmes: how much, and in which round first. */
   readonly elsewhere?: { readonly count: number; readonly next: RoundName };
 }
@@ -81,7 +83,7 @@ const longestValue = 40;
 const titleLengths = [200, 100, 40];
 
 /** Bytes of the card's JSON without its rows, of a row without its text, and of the line why it was reopened. */
-const frame = { card: 2700, row: 640, reopened: 1700 } as const;
+const frame = { card: 3000, row: 640, reopened: 1700 } as const;
 
 export function requestPage(asked: AskedRound, source: RequestCardSource, wording: Wording): RequestPage {
   const draws = [

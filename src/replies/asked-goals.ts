@@ -10,7 +10,7 @@ import {
   type Responsibility,
 } from '../rounds/responsibility';
 import { loadResponsibilities, loadTranslationTasks, loadTranslators } from '../rounds/responsibility-store';
-import { isInFirstStage, type Round } from '../rounds/round';
+import { isInFirstStage, type Round, takesRepliesAt } from '../rounds/round';
 import { listOpenRounds, loadRequest, loadRoundGoal, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { loadDraftRows, readDraft } from './draft';
@@ -178,6 +178,13 @@ export function answersDue({ round, goals }: Pick<AskedRound, 'round' | 'goals'>
   const left = goals.filter(isLeft);
   const isFirst = left.length > 0 && left.every(({ stage }) => stage?.part === 'first');
   return isFirst && isInFirstStage(round) ? round.stage.until : round.deadline;
+}
+
+/** Whether the person has something left to answer by a moment that is still to come. */
+export function hasDeadlineAhead(asked: AskedRound, now: Date): boolean {
+  const { hasRequest, round, goals } = asked;
+  const isAhead = takesRepliesAt(round, now) && answersDue(asked) > now.toISOString();
+  return hasRequest && isAhead && goals.some(isLeft);
 }
 
 /** Whether it is a voluntary question without any answer; parts that the answers so far rule out do not count. */

@@ -4,7 +4,6 @@ import { RefusedError } from '../errors';
 import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
 import { broughtInAt, type Round, sendingOf } from '../rounds/round';
 import { figuresAt, loadDigestSource, loadRoundFigures } from '../digest/build-digest';
-import { type DigestSource } from '../digest/digest';
 import { type YearSource } from '../digest/year-view';
 import { loadYearView } from '../digest/load-year-view';
 import { statusAt } from '../digest/round-at';
@@ -25,6 +24,7 @@ import { fileNameOf } from './content/file-name';
 import { fileTypes, partFormats, type Report, type ReportFormat, type ReportName } from './content/formats';
 import { type Logo } from './content/logo';
 import { type ReportOptions } from './content/report-content';
+import { type ReportSource, type RowsSource } from './content/report-source';
 import { type ReportWords } from './content/words';
 import { deliveriesFile } from './deliveries-file';
 import { longFormCsv } from './csv/long-form-csv';
@@ -42,7 +42,7 @@ type WriterOptions = ReportOptions &
   Required<Pick<ReportOptions, 'edition' | 'period' | 'earlier'>> &
   Pick<ReportName, 'separator'> & { readonly toPdf?: ToPdf | undefined };
 
-type Writer = (source: DigestSource, options: WriterOptions) => Promise<Uint8Array> | string;
+type Writer = (source: ReportSource, options: WriterOptions) => Promise<Uint8Array> | string;
 
 const officeWriters = { docx: documentOf, pptx: slidesOf };
 
@@ -83,7 +83,7 @@ async function roundReport(
 ): Promise<Report> {
   if (part && !partFormats[part].includes(format)) throw new RefusedError('board-as-table');
   const own = { programmeId, period: await reportedPeriod(store, { programmeId, period }) };
-  const source = await loadDigestSource(store, own);
+  const source = { ...(await loadDigestSource(store, own)), decisions: await loadDecided(store, own) };
   const { round, form } = source;
   const { name, languages, timeZone } = form.programme;
   const locale = language ?? languages[0]!;
@@ -108,7 +108,7 @@ async function roundReport(
 /** What only office files show besides the answers. */
 async function officeOptions(
   store: EntityStore,
-  source: DigestSource,
+  source: ReportSource,
   { locale, words, earlier }: Pick<WriterOptions, 'locale' | 'words' | 'earlier'>,
   asOf: Date,
 ) {
@@ -123,7 +123,6 @@ async function officeOptions(
     said: {
       ...(await loadCoordinatorsWords(store, round)),
       questions: await loadPublished(store, round),
-      decisions: await loadDecided(store, round),
     },
     ...(lastYear && { lastYear: { ...lastYear.source, period: lastYear.period } }),
   };
@@ -169,7 +168,8 @@ async function loadClosed(
   if (status !== 'closed') return undefined;
   const source = await loadRoundFigures(store, name, moment);
   const comments = await loadComments(store, name, source.form, figuresAt(source.round, moment ?? asOf));
-  return { period: round.period, source: { ...source, comments } };
+  const decisions = await loadDecided(store, name);
+  return { period: round.period, source: { ...source, comments, decisions } };
 }
 
 function isFromDocument(round: Round): boolean {
@@ -177,7 +177,7 @@ function isFromDocument(round: Round): boolean {
 }
 
 /** The report of a year has the answers of all its rounds. */
-function sourcesOf(source: DigestSource, { period, earlier }: WriterOptions): YearSource[] {
+function sourcesOf(source: ReportSource, { period, earlier }: WriterOptions): RowsSource[] {
   const ofYear = period !== source.round.period;
   return [...(ofYear ? earlier.map((each) => each.source) : []), source];
 }

@@ -1,6 +1,6 @@
-/** What was decided on the requests for support of a goal's tasks, for those who answer it. */
+/** What was decided on the requests for support of a goal and its tasks, for those who answer it. */
 import { answerTo } from '../goals/answers/answer-result';
-import { isTaskState, stateLight } from '../goals/judging/support';
+import { asksBySaying, stateLight } from '../goals/judging/support';
 import { type Goal, type Programme } from '../goals/schema';
 import { type PreviousReply } from '../replies/reply-store';
 import { type GivenAnswers } from '../replies/reply';
@@ -10,8 +10,8 @@ import { type Decided, decidedIn } from './request';
 import { loadDecisions } from './support-store';
 
 /**
- * By the field of the task's state: of this round, or of the one before until the state is given. Nothing is read unless a
- * task does not proceed.
+ * By the field of the state: of this round, or of the one before until the state is given. Nothing is read unless
+ * something does not proceed.
  */
 export async function loadDecidedOn(
   store: EntityStore,
@@ -20,7 +20,7 @@ export async function loadDecidedOn(
   answers: GivenAnswers,
   before: PreviousReply | undefined,
 ): Promise<ReadonlyMap<string, Decided>> {
-  const states = goal.fields.filter((field) => isTaskState(field, goal));
+  const states = goal.fields.filter((field) => asksBySaying(field, goal, programme));
   const asks = (said: GivenAnswers) =>
     states.filter((field) => stateLight(field, programme.workStates, said) === 'red');
   const now = asks(answers).map(({ id }) => id);

@@ -1,6 +1,6 @@
 /** The requests for support of a round's goals: what their owners said last, and what was decided on it. */
 import { answerTo } from '../goals/answers/answer-result';
-import { isTaskState, stateLight, wantedFor } from '../goals/judging/support';
+import { asksBySaying, isTaskState, stateLight, wantedFor } from '../goals/judging/support';
 import { type Field, type Goal, type Register } from '../goals/schema';
 import { keptByName } from '../kept';
 import { loadHistory, loadReplies, readReply } from '../replies/reply-store';
@@ -30,8 +30,8 @@ export interface SaidInRound {
 }
 
 /**
- * The requests of the round's tasks. A task whose state was not given in the round yet still has its open request of the
- * round before. Reads nothing if no task has a state.
+ * The requests of the round's tasks and goals. One whose state was not given in the round yet still has its open request of the
+ * round before. Reads nothing if there is no such state.
  * @param moment ISO 8601, UTC; decisions and versions after it do not count
  */
 export async function loadSupport(
@@ -39,13 +39,14 @@ export async function loadSupport(
   said: SaidInRound,
   moment: string,
 ): Promise<SupportRequest[]> {
-  const asking = said.form.goals.filter((goal) => goal.fields.some((field) => isTaskState(field, goal)));
+  const asks = (field: Field, goal: Goal) => asksBySaying(field, goal, said.form.programme);
+  const asking = said.form.goals.filter((goal) => goal.fields.some((field) => asks(field, goal)));
   if (asking.length === 0) return [];
   const rounds = new Rounds(store, moment);
   const requests: SupportRequest[] = [];
   for (const goal of asking)
     for (const field of goal.fields) {
-      const found = isTaskState(field, goal) && (await requestOf(rounds, said, goal, field));
+      const found = asks(field, goal) && (await requestOf(rounds, said, goal, field));
       if (found) requests.push(found);
     }
   return requests;
@@ -102,9 +103,10 @@ async function requestIn(
     at = before;
   }
   return {
-    ...{ goalId: goal.id, fieldId: field.id, task: field.group! },
+    ...{ goalId: goal.id, fieldId: field.id },
+    ...(isTaskState(field, goal) && { task: field.group! }),
     ...{ period: said.name.period, askedAt: first.askedAt, by: first.by },
-    wanted: wantedFor(goal, field.group!, said.replies.get(goal.id)!.answers),
+    wanted: wantedFor(goal, field.group, said.replies.get(goal.id)!.answers),
     ...settled(links),
     versions: first.versions,
   };
@@ -125,7 +127,7 @@ async function linkOf(
   const field = goal?.fields.find((each) => each.id === id);
   const reply = replies.get(goalId);
   const { workStates } = form.programme;
-  if (!goal || !field || !reply || !isTaskState(field, goal)) return undefined;
+  if (!goal || !field || !reply || !asksBySaying(field, goal, form.programme)) return undefined;
   if (stateLight(field, workStates, reply.answers) !== 'red') return undefined;
   const asked = askedIn(await rounds.versions(name, reply, field), field, workStates);
   if (!asked) return undefined;

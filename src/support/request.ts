@@ -5,7 +5,7 @@ import { type Field, type WorkState } from '../goals/schema';
 import { type Reply } from '../replies/reply';
 import { type GoalName } from '../rounds/open-goal';
 
-/** Names a request: the field with the task's state, and when it was asked in the round (ISO 8601, UTC). */
+/** Names a request: the field with the state, and when it was asked in the round (ISO 8601, UTC). */
 export interface SupportName extends GoalName {
   readonly fieldId: string;
   readonly askedAt: string;
@@ -41,12 +41,12 @@ export interface Decided {
   readonly since: string;
 }
 
-/** A task that does not proceed, as its owners said last. */
+/** A task, or a goal without tasks, that does not proceed, as its owners said last. */
 export interface SupportRequest {
   readonly goalId: string;
   readonly fieldId: string;
-  /** The id of the goal's group that is the task. */
-  readonly task: string;
+  /** The id of the goal's group that is the task; missing if the goal itself asks. */
+  readonly task?: string;
   /** The round in which it was said last. */
   readonly period: string;
   /** When it was asked in that round, and by whom (ISO 8601, UTC; a person's id). */

@@ -1,14 +1,16 @@
 /** A person's deadlines as a calendar file: asked for in chat, downloaded over HTTP. */
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { text } from '../../cards/parts/strings';
+import { locales } from '../../src/goals/schema';
 import { textsOf } from '../../deploy/local/scripted-user';
 import { peoplePartition } from '../../src/people/directory';
 import { leftKey } from '../../src/people/left';
 import { insert } from '../../src/storage/rows';
 import { type BotUnderTest } from '../helpers/bot-under-test';
 import { during } from '../helpers/fixtures';
+import { buttonsOf } from '../helpers/pressing';
 import { nodesOf } from '../helpers/read-card';
-import { anna, bo, nobody, say, startTwoUnits } from '../helpers/two-units';
+import { anna, answer, bo, nobody, pressed, say, startTwoUnits } from '../helpers/two-units';
 
 let running: BotUnderTest;
 beforeEach(async () => {
@@ -25,16 +27,42 @@ const download = (link: string, method = 'GET') =>
 const file = async (personId: string) => (await download((await linkFor(personId))!)).text();
 const uidOf = (calendar: string) => /UID:(.*)\r\n/.exec(calendar)![1]!;
 
-it.each(['kalenteri', 'kalender', 'calendar'])('comes as a link when "%s" is typed', async (typed) => {
-  const link = await linkFor(anna, typed);
-  expect(link).toMatch(/^https:\/\/seuranta\.example\.org\/bot\/reports\/[A-Za-z0-9_-]{43}$/);
-  const response = await download(link!);
-  expect(response.status).toBe(200);
-  expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[^"]+\.ics"/);
-  const calendar = await response.text();
-  expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(1);
-  expect(calendar).toContain('DTEND:20261104T140000Z\r\n');
+const buttons = locales.map((locale) => text(locale, 'calendar.button'));
+
+it.each(['kalenteri', 'kalender', 'calendar', ...buttons])(
+  'comes as a link when "%s" is typed',
+  async (typed) => {
+    const link = await linkFor(anna, typed);
+    expect(link).toMatch(/^https:\/\/seuranta\.example\.org\/bot\/reports\/[A-Za-z0-9_-]{43}$/);
+    const response = await download(link!);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[^"]+\.ics"/);
+    const calendar = await response.text();
+    expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(calendar).toContain('DTEND:20261104T140000Z\r\n');
+  },
+);
+
+it('is a press away from what one is asked, until all of it is answered', async () => {
+  const offer = async () => {
+    const [mine] = await say(running, anna, 'omat tavoitteet');
+    return nodesOf(mine!).find(({ title }) => title === text('fi', 'calendar.button'));
+  };
+  const { verb, data } = (await offer())!;
+  const shown = (await pressed(running, anna, String(verb), data as object)).card!;
+  expect(textsOf(shown)).toContain(text('fi', 'calendar.title'));
+  expect(nodesOf(shown).map(({ type }) => type)).toContain('Action.OpenUrl');
+  expect(buttonsOf(shown).map(({ data: { command } }) => command)).toEqual(['my goals']);
+  for (const goalId of ['a', 'both', 'care']) await answer(running, anna, goalId);
+  expect(await offer()).toBeUndefined();
+});
+
+it('is not offered where browsers do not reach the bot', async () => {
+  await running.stop();
+  running = await startTwoUnits();
+  const [mine] = await say(running, anna, 'omat tavoitteet');
+  expect(textsOf(mine!)).not.toContain(text('fi', 'calendar.button'));
 });
 
 it('has the same entry for a person whenever it is opened, and another one for somebody else', async () => {

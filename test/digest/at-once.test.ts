@@ -62,7 +62,12 @@ async function answer(store: EntityStore, goalId: GoalId, colour: Colour, now: D
 async function save(store: EntityStore): Promise<void> {
   await saveOpenRound(store, setting());
   await savePeople(store, peopleOf([anna, leader]));
-  await follow(store, { personId: leader, programmeId: name.programmeId, units: [], atOnce: 'all' });
+  await choose(store, 'all');
+}
+
+async function choose(store: EntityStore, choice: 'all' | 'nothing'): Promise<void> {
+  const about = { personId: leader, programmeId: name.programmeId, units: [] };
+  await follow(store, { ...about, ...(choice === 'all' && { atOnce: choice }) });
 }
 
 /** The goals in each message, with how each stood before, by day. */
@@ -86,6 +91,7 @@ async function expectAtRest(store: EntityStore): Promise<void> {
 /** What should be told, kept by hand. */
 class ByHand {
   readonly told: Record<string, Record<string, string>> = {};
+  choice: 'all' | 'nothing' = 'all';
   private readonly lights = new Map<GoalId, Colour>();
   private readonly waiting = new Map<GoalId, Colour>();
 
@@ -94,6 +100,7 @@ class ByHand {
     const before = this.lights.get(goalId);
     this.lights.set(goalId, colour);
     if (before === undefined || before === colour || colour === 'yellow') return;
+    if (this.choice === 'nothing') return;
     if (!this.waiting.has(goalId)) this.waiting.set(goalId, before);
   }
 
@@ -116,13 +123,15 @@ class ByHand {
 const step = fc.record({
   goalId: fc.constantFrom(...goalIds),
   colour: fc.constantFrom<Colour>('red', 'yellow', 'green', 'red', 'green'),
+  /** What the leader chooses before it; missing if nothing new. */
+  choice: fc.constantFrom(undefined, undefined, undefined, 'all' as const, 'nothing' as const),
   /** Minutes until the next one. */
   later: fc.constantFrom(1, 30, 240, 600, 1200),
   /** The commit of the tick at which the process dies; the tick is then repeated. */
   dies: fc.constantFrom(0, 0, 1, 2, 3, 4, 5),
 });
 
-it('whatever is answered when, and wherever a tick dies, messages are those counted by hand', async () => {
+it('whatever is answered and chosen when, and wherever a tick dies, messages are those counted by hand', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
       const temp = await openTempStore();
@@ -131,8 +140,10 @@ it('whatever is answered when, and wherever a tick dies, messages are those coun
         const byHand = new ByHand();
         let now = start;
         await tickOn(temp.store, now);
-        for (const { goalId, colour, later, dies } of steps) {
+        for (const { goalId, colour, later, dies, choice } of steps) {
           now = new Date(now.getTime() + minute);
+          if (choice) await choose(temp.store, choice);
+          byHand.choice = choice ?? byHand.choice;
           await answer(temp.store, goalId, colour, now);
           if (dies > 0) await tickOn(dyingAtCommit(temp.store, dies), now).catch(() => undefined);
           await tickOn(temp.store, now);

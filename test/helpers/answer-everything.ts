@@ -9,18 +9,20 @@ import { typedAnswer } from './typed-answers';
 /** Typed texts, by goal id and field id. */
 export type TypedGoals = Map<string, Map<string, string>>;
 
-/** @returns the last card, after every goal was saved with a good banner */
+/** @param shift what is typed is that of the goals so much further on
+ * @returns the last card, after every goal was saved with a good banner */
 export async function answerEverything(
   user: TeamsUser,
   { programmeId, period }: RoundName,
   goals: readonly Goal[],
   typed: TypedGoals = new Map(),
+  shift = 0,
 ): Promise<Card> {
   let card = await cardAfter(user, 'start', { programmeId, period, each: true });
   for (let data = actionData(card, 'save'); data; data = actionData(card, 'save')) {
     const index = goals.findIndex(({ id }) => id === data['goalId']);
     const goal = goals[index]!;
-    const given = inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, index)] as const);
+    const given = inputsOf(card).map((input) => [input.id, typedAnswer(input, goal, index + shift)] as const);
     card = await savedOrConfirmed(user, { ...data, ...Object.fromEntries(given) });
     const texts = typed.get(goal.id) ?? new Map<string, string>();
     for (const [id, text] of given) texts.set(id.slice(inputPrefix.length), text);

@@ -66,8 +66,8 @@ export class QuestionModel {
     return [...this.asked.values()].filter(({ responses }) => responses.length === 0);
   }
 
-  /** A fortnight after the last day or the latest response. */
-  private mark(from: Date): void {
+  /** A fortnight after the last day or the latest response or decision. */
+  mark(from: Date): void {
     this.until = Math.max(this.until, from.getTime() + 14 * dayMs);
   }
 }

@@ -1,15 +1,9 @@
 /** What people do in a round, drawn by lot; each is done in the real round and in the model of it. */
 import fc from 'fast-check';
-import { wordingFor } from '../../bot/views/wording';
-import { loadGoal, loadProgramme } from '../../src/goals/register';
-import { type Locale } from '../../src/goals/schema';
 import { removeSubstitute, setSubstitute } from '../../src/people/substitutions';
 import { type HolidayCalendar } from '../../src/periods/working-days';
-import { keepDraft } from '../../src/replies/draft';
 import { recordRows, repeatRows } from '../../src/replies/form/record-rows';
-import { filledIn, readFilledFrom } from '../../src/replies/last-time/filled-in';
 import { recordReply } from '../../src/replies/record-reply';
-import { type Reply } from '../../src/replies/reply';
 import { repeatReply } from '../../src/replies/repeat-reply';
 import { handOver, takeBack } from '../../src/rounds/hand-over';
 import { snooze } from '../../src/rounds/snooze';
@@ -17,8 +11,9 @@ import { type EntityStore } from '../../src/storage/store';
 import { handingQuestionsOn } from '../../src/questions/hand-on';
 import { name } from '../helpers/fixtures';
 import { commentDeed, commenting } from './comment-commands';
+import { draftDeed, leaveDeed } from './draft-commands';
+import { decideDeed, deciding } from './support-commands';
 import { asking, questionDeed, responding, telling } from './question-commands';
-import { previousRound } from './round-setting';
 import { dan, goalIds, ownersOf, persons, type RoundModel } from './round-model';
 
 const person = fc.constantFrom(...persons);
@@ -98,6 +93,7 @@ export const command = fc.oneof(
   { arbitrary: responding, weight: 2 },
   { arbitrary: telling, weight: 2 },
   { arbitrary: commenting, weight: 2 },
+  { arbitrary: deciding, weight: 3 },
 );
 export type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
@@ -114,7 +110,7 @@ export interface Deed {
 export const dayAfter = (now: Date, days: number) => new Date(now.getTime() + days * 24 * 3_600_000);
 const isoDay = (now: Date, days = 0) => dayAfter(now, days).toISOString().slice(0, 10);
 const noHolidays: HolidayCalendar = { isClosed: () => false };
-const touching = (...keys: string[]) => new RegExp(`^(${keys.join('|')})`);
+export const touching = (...keys: string[]) => new RegExp(`^(${keys.join('|')})`);
 
 /** Does the command in the model and says how to do it in the round. */
 export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
@@ -133,9 +129,9 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
         mayTouch: touching(...act.goals.flatMap((goalId) => answerKeys(by, goalId)), 'never$'),
       };
     case 'draft':
-      return draft(act, now);
+      return draftDeed(act, now);
     case 'leave':
-      return leave(act, model, now);
+      return leaveDeed(act, model, now);
     case 'repeat':
       return {
         expected: model.repeat(by, act.goal),
@@ -188,6 +184,8 @@ export function deedOf(act: Command, model: RoundModel, now: Date): Deed {
       return questionDeed(act, model, now);
     case 'comment':
       return commentDeed(act, model, now);
+    case 'decide':
+      return decideDeed(act, model, now);
     case 'wait':
       return { expected: true, run: () => Promise.resolve(), mayTouch: /^never$/ };
   }
@@ -248,47 +246,6 @@ function form(act: Extract<Command, { type: 'form' }>, model: RoundModel, now: D
     ),
     run: (store) => recordRows(store, { ...name, by, locale: 'fi' }, rows, now),
     mayTouch: touching(...goalIds.flatMap((goalId) => answerKeys(by, goalId))),
-  };
-}
-
-function draft({ by, goal: goalId, raws: all }: Extract<Command, { type: 'draft' }>, now: Date): Deed {
-  const typed = Object.fromEntries(
-    Object.entries(all).filter(([field, text]) => text && field in ownersOf[goalId]!),
-  );
-  return {
-    expected: true,
-    run: async (store) => {
-      const { fields } = (await loadGoal(store, name.programmeId, goalId))!;
-      const shown = fields.filter(({ id }) => id in typed);
-      await keepDraft(store, { ...name, goalId, personId: by }, { typed, shown, seenVersion: 0 }, now);
-    },
-    mayTouch: touching(`draft.${by}.${goalId}$`),
-  };
-}
-
-/** What the card had in its inputs was not typed, whether answered or filled in from the period before. */
-function leave(act: Extract<Command, { type: 'leave' }>, model: RoundModel, now: Date): Deed {
-  const { by, goal: goalId, changes } = act;
-  const ids = model.fieldsOf(by, goalId);
-  const seenVersion = Math.max(0, model.versions.get(goalId)!.length - act.behind);
-  const shown = model.shownOn(by, goalId, seenVersion);
-  const [first] = ids;
-  if (first === undefined) return { run: () => Promise.resolve(), mayTouch: /^nothing$/ };
-  const typed = changes ? { ...shown, [first]: shown[first] === 'y' ? 'x' : 'y' } : shown;
-  return {
-    expected: true,
-    run: async (store) => {
-      const whole = (await loadGoal(store, name.programmeId, goalId))!;
-      const programme = (await loadProgramme(store, name.programmeId))!;
-      const fields = whole.fields.filter(({ id }) => ids.includes(id));
-      const writer = (locale: Locale) => wordingFor(locale);
-      const part = { programme, goal: whole, fields, locale: 'fi', writer } as const;
-      const before = await readFilledFrom(store, { ...name, goalId }, { ...previousRound, version: 1 });
-      const filled = async (seen: Promise<Reply | undefined>) => filledIn(part, before, await seen, {});
-      const unsaved = { typed, shown: fields, seenVersion, filled };
-      await keepDraft(store, { ...name, goalId, personId: by }, unsaved, now);
-    },
-    mayTouch: changes ? touching(`draft.${by}.${goalId}$`) : /^nothing$/,
   };
 }
 

@@ -1,5 +1,6 @@
 /** A simple model of one round, written without the code under test: who may answer what, and what is answered. */
 import { QuestionModel } from './question-model';
+import { SupportModel } from './support-model';
 
 export const anna = 'anna@example.org';
 export const bo = 'bo@example.org';
@@ -24,6 +25,8 @@ export const lastPeriod: Readonly<Record<string, Readonly<Record<string, string>
 type Raws = Readonly<Record<string, string>>;
 export interface ModelVersion {
   readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
   readonly raws: Raws;
 }
 interface Days {
@@ -40,13 +43,19 @@ export class RoundModel {
   readonly versions = new Map<string, ModelVersion[]>(goalIds.map((goal) => [goal, []]));
   readonly substitutions: Days[] = [];
   readonly questions = new QuestionModel(this);
+  readonly support = new SupportModel(this);
   /** Every text of the comment on the unit; an empty one withdrew it. */
   readonly comments: string[] = [];
   /** Goal and owner → who answers, and who said so. */
   private readonly handed = new Map<string, { readonly to: string; readonly by: string }>();
   open = true;
+  /** ISO 8601, UTC. */
+  now = '';
+
   /** `yyyy-mm-dd` */
-  today = '';
+  get today(): string {
+    return this.now.slice(0, 10);
+  }
 
   /** For whom a person answers a field, by their own part or by one that was handed to them. */
   private heldFor(person: string, goal: string, field: string): string[] {
@@ -90,6 +99,11 @@ export class RoundModel {
   /** Those who are told of a question about the goal: substitutes as well. */
   respondentsOf(goal: string): string[] {
     return persons.filter((person) => this.fieldsOf(person, goal).length > 0);
+  }
+
+  /** Those who answer a field, substitutes as well. */
+  answerersOf(goal: string, field: string): string[] {
+    return persons.filter((person) => this.answersFor(person, goal, field).length > 0);
   }
 
   rawsOf(goal: string): Raws {
@@ -192,7 +206,7 @@ export class RoundModel {
 
   private write(by: string, goal: string, changes: readonly (readonly [string, string])[]): void {
     const raws = Object.entries({ ...this.rawsOf(goal), ...Object.fromEntries(changes) });
-    const next = { by, raws: Object.fromEntries(raws.filter(([, raw]) => raw !== '')) };
+    const next = { by, at: this.now, raws: Object.fromEntries(raws.filter(([, raw]) => raw !== '')) };
     this.versions.get(goal)!.push(next);
   }
 }

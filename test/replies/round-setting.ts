@@ -32,15 +32,19 @@ function goals(): Goal[] {
   ];
 }
 
-/** Its card fills it in from the period before. */
+const workStates = [
+  { id: 'x', label: { fi: 'x' }, light: 'green' as const },
+  { id: 'y', label: { fi: 'y' }, light: 'red' as const },
+];
+
+/** Its card fills it in from the period before; `y` asks for support. */
 const taskState = text(requiredField, {
-  ...{ kind: 'single-choice', required: true, role: 'state', group: 'task' },
-  options: ['x', 'y'].map((id) => ({ id, label: { fi: id } })),
+  ...{ kind: 'work-state', required: true, role: 'state', group: 'task' },
 });
 
 /** The round of `name` is open; of the one before, Anna's answers are known. */
 export async function openWithLastPeriod(store: EntityStore): Promise<void> {
-  const register = { programme: programmeWith(), goals: goals() };
+  const register = { programme: programmeWith({ workStates }), goals: goals() };
   await saveSetting(store, { register, people: peopleOf(persons, { team: [bo, cia] }) });
   await openRound(store, { ...previousRound, opens, deadline, by: 's', way: 'card' }, opens);
   for (const [goalId, typed] of Object.entries(lastPeriod))

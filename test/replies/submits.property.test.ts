@@ -8,6 +8,7 @@ import { type Command, command, dayAfter, deedOf } from './round-commands';
 import { expectQuestions, spokenIn } from './expected-questions';
 import { goalIds, ownersOf, RoundModel } from './round-model';
 import { openWithLastPeriod, previousRound, rawsOf } from './round-setting';
+import { expectDecisions, requestIn } from './support-commands';
 
 class Sequence {
   private readonly model = new RoundModel();
@@ -22,7 +23,7 @@ class Sequence {
   async step(act: Command): Promise<void> {
     this.now = dayAfter(new Date(this.now.getTime() + 60_000), act.type === 'wait' ? act.days : 0);
     this.model.open = this.now < deadline;
-    this.model.today = this.now.toISOString().slice(0, 10);
+    this.model.now = this.now.toISOString();
     const mayAnswer = this.namesFor(act.by);
     const deed = deedOf(act, this.model, this.now);
     const runs = Array.from({ length: act.twice ? 2 : 1 }, () => deed.run(this.temp.store));
@@ -33,6 +34,7 @@ class Sequence {
     if (deed.saved) expect(savedIn(outcomes)).toEqual(deed.saved);
     this.expectTraces(done ? deed.mayTouch : /^nothing$/);
     await this.expectAnswers(act, mayAnswer);
+    expect(await requestIn(this.temp.store)).toEqual(this.model.support.request);
   }
 
   /** Goal and field → in whose name the person may answer it now. */
@@ -57,15 +59,16 @@ class Sequence {
     for (const { key } of [...written, ...before.values()]) expect(key).toMatch(mayTouch);
     this.expectEntries(written, after);
     expectQuestions(after, this.model.questions);
+    expectDecisions(after, this.model.support);
     const comments = after.filter(({ key }) => key.startsWith('unit-comment|'));
     expect(comments.map(({ value }) => (value as { text: string }).text)).toEqual(this.model.comments);
     this.rows = after;
   }
 
-  /** Old entries of the audit stay as they are; who answers, a question, a response or a comment has one new entry, also when done twice. */
+  /** Old entries of the audit stay as they are; who answers, a question, a response, a comment or a decision has one new entry, also when done twice. */
   private expectEntries(written: readonly StoredRow[], after: readonly StoredRow[]): void {
     const whoAnswers = (rows: readonly StoredRow[]) =>
-      rows.filter(({ key }) => /^(handover|substitution|unit-comment)/.test(key));
+      rows.filter(({ key }) => /^(handover|substitution|unit-comment|support\|)/.test(key));
     const entries = (rows: readonly StoredRow[]) => rows.filter(({ key }) => key.startsWith('audit|'));
     expect(entries(after)).toEqual(expect.arrayContaining(entries(this.rows)));
     const of = (rows: readonly StoredRow[]) => JSON.stringify([whoAnswers(rows), spokenIn(rows)]);

@@ -51,6 +51,8 @@ const texts: readonly (readonly [ReportFormat, (file: Buffer) => Promise<string>
   ['pptx', (file) => Promise.resolve(JSON.stringify(slideParagraphs(file)))],
   ['docx', async (file) => JSON.stringify((await readDocx(file)).paragraphs)],
   ['xlsx', async (file) => JSON.stringify((await readXlsxFile(file)).map(({ data }) => data))],
+  ['json', (file) => Promise.resolve(file.toString())],
+  ['csv', (file) => Promise.resolve(file.toString())],
 ];
 
 it.each(texts)('%s has what is decided, as it was typed, and nobody’s name', async (format, textOf) => {
@@ -60,6 +62,48 @@ it.each(texts)('%s has what is decided, as it was typed, and nobody’s name', a
   const after = await textOf(await made(format));
   expect([needed, decided].filter((each) => !after.includes(each))).toEqual([]);
   expect(after).not.toContain(first);
+  for (const person of [director, owner]) expect(after).not.toContain(person);
+});
+
+const rowsOf = async (period = round.period) => {
+  const name = { ...round, period, format: 'json' } as const;
+  const { content } = await makeReport(stored.store, name, now, reportWords);
+  return JSON.parse(Buffer.from(content).toString()) as Record<string, string>[];
+};
+
+it('JSON has it in the row of the task’s state alone, with a line for each time that it was asked', async () => {
+  const again = { askedAt: '2025-02-15T08:00:00.000Z', wanted: ['Ensin\nrahat', 'sitten väki'] };
+  await write();
+  await stored.store.commit(roundPartition(round), [
+    insert(decisionKey({ ...decision, ...again }), { ...decision, ...again }),
+  ]);
+  const rows = await rowsOf();
+  expect(rows.filter((row) => row['support_decision'] !== '')).toEqual([
+    expect.objectContaining({
+      ...{ goal_id: decision.goalId, field_id: 'task1-state', role: 'state' },
+      support_requested: `${needed}\nEnsin rahat sitten väki`,
+      support_decision: `${decided}\n${decided}`,
+    }),
+  ]);
+});
+
+it('JSON has it in the goal’s first row if the form no longer has the task', async () => {
+  const fieldId = 'task9-state';
+  await stored.store.commit(roundPartition(round), [
+    insert(decisionKey({ ...decision, fieldId }), { ...decision, fieldId }),
+  ]);
+  const rows = await rowsOf();
+  const firstRow = rows.find((row) => row['goal_id'] === decision.goalId)!;
+  expect(rows.filter((row) => row['support_decision'] === decided)).toEqual([firstRow]);
+});
+
+it('rows of a year have what was decided in each of its rounds', async () => {
+  const before = { ...round, period: '2024-Q3' };
+  await stored.store.commit(roundPartition(before), [insert(decisionKey(decision), decision)]);
+  await write();
+  const rows = await rowsOf('2024');
+  const found = rows.filter((row) => row['support_decision'] === decided).map(({ period }) => period);
+  expect(found).toEqual(['2024-Q3', '2024-Q4']);
 });
 
 it('a decision that was taken back is in no report', async () => {

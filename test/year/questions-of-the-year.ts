@@ -1,18 +1,15 @@
 /** What leaders ask from digests over the year and what owners respond, drawn by lot; kept by hand beside the bot. */
 import { text } from '../../cards/parts/strings';
-import { textsOf, type TeamsUser } from '../../deploy/local/scripted-user';
-import { objectIdFor } from '../../seeds/load';
+import { textsOf } from '../../deploy/local/scripted-user';
 import { buildDigest } from '../../src/digest/build-digest';
 import { type Message } from '../../src/outbox/message';
 import { type Round } from '../../src/rounds/round';
 import { listRounds } from '../../src/rounds/round-store';
-import { type EntityStore } from '../../src/storage/store';
 import { buttonsOf, press, show } from '../helpers/pressing';
 import { seededRandom } from '../helpers/seeded-random';
-import { type TeamsConnector } from '../helpers/teams-connector';
 import { cardShown } from '../helpers/teams-conversations';
-import { botId, tenantId } from '../helpers/tenant';
 import { type BigProgramme, leaderOf } from './five-hundred-persons';
+import { dayMs, userOf, workingDayAfter, type YearBot } from './year-bot';
 
 /** One question as its asker and the goal's owner remember it; moments in ISO 8601, UTC. */
 interface Asked {
@@ -32,28 +29,12 @@ interface Asked {
   readonly sent: { readonly kind: string; readonly to: string; readonly at: string }[];
 }
 
-/** Holidays in 2026 while questions are under way, by hand. */
-const holidays = ['2026-01-01', '2026-01-06', '2026-04-03', '2026-04-06', '2026-05-01', '2026-05-14'];
 const summerTime = { from: '2026-03-29', to: '2026-10-25' };
 const workingDays = 5;
-const dayMs = 24 * 3_600_000;
 
 function dueMorning(at: string): string {
-  let day = at.slice(0, 10);
-  for (let left = workingDays; left > 0;) {
-    const next = new Date(Date.parse(day) + dayMs);
-    day = next.toISOString().slice(0, 10);
-    if (![0, 6].includes(next.getUTCDay()) && !holidays.includes(day)) left--;
-  }
+  const day = workingDayAfter(at.slice(0, 10), workingDays);
   return `${day}T0${day >= summerTime.from && day < summerTime.to ? 5 : 6}:00:00.000Z`;
-}
-
-export interface YearBot {
-  readonly store: EntityStore;
-  readonly connector: TeamsConnector;
-  /** Where its activities go. */
-  readonly endpoint: () => string;
-  readonly now: () => Date;
 }
 
 export class QuestionsOfTheYear {
@@ -129,7 +110,7 @@ export class QuestionsOfTheYear {
     const goal = programme.goals[index]!;
     const at = this.bot.now().toISOString();
     const asker = leaderOf(programme.programme);
-    const form = await show(this.userOf(asker), 'ask', { programmeId: id, period, goalId: goal.id });
+    const form = await show(userOf(this.bot, asker), 'ask', { programmeId: id, period, goalId: goal.id });
     const { questionId } = buttonsOf(form, 'ask-send')[0]!.data as { questionId: string };
     const lot = this.random();
     // A fifth is never responded to; the others between the same day and a fortnight later.
@@ -139,11 +120,11 @@ export class QuestionsOfTheYear {
       owner: goal.owners[0]!,
       ...(lot < 0.8 && { respondsAt }),
     });
-    await press(this.userOf(asker), form, 'ask-send', { question: `Miksi ${goal.id} on tässä?` });
+    await press(userOf(this.bot, asker), form, 'ask-send', { question: `Miksi ${goal.id} on tässä?` });
   }
 
   private async respond(each: Asked): Promise<void> {
-    const user = this.userOf(each.owner);
+    const user = userOf(this.bot, each.owner);
     const { programme, period, goalId, questionId } = each;
     const card = await show(user, 'asked', {
       programmeId: programme.programme.id,
@@ -186,13 +167,5 @@ export class QuestionsOfTheYear {
       responded: count('response').length,
       digestsWithWaiting: this.waitingAtDigests.filter((waiting) => waiting > 0).length,
     };
-  }
-
-  private userOf(personId: string): TeamsUser {
-    const { connector, endpoint } = this.bot;
-    const aadObjectId = objectIdFor(personId);
-    const chat = connector.conversations.chatWith({ id: aadObjectId });
-    const receipt = { conversationId: chat.id, activityId: '', serviceUrl: connector.url };
-    return { name: personId, aadObjectId, tenantId, botId, receipt, endpoint: endpoint() };
   }
 }

@@ -1,6 +1,7 @@
 /**
  * A year of five programmes and 500 persons: what each of them was really sent, against the calendar worked out by hand.
- * Leaders ask at random, and owners respond or not; what is sent of that is kept by hand as well.
+ * Leaders ask at random, and owners respond or not; one decides on requests for support at random, and is told at once of what turns.
+ * What is sent of that is kept by hand as well.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,6 @@ import path from 'node:path';
 import pino from 'pino';
 import { startBot, type RunningBot } from '../../bot/process/bot';
 import { readConfig } from '../../bot/config/config';
-import { objectIdFor } from '../../seeds/load';
 import { createPacer, limitsFor } from '../../src/outbox/pacer';
 import { type Message } from '../../src/outbox/message';
 import { withAddedFields } from '../../src/goals/stages/added-fields';
@@ -22,6 +22,8 @@ import { TeamsConnector } from '../helpers/teams-connector';
 import { botId, tenantId } from '../helpers/tenant';
 import { type BigProgramme, firstOf, hasStages, personsEach, saveFiveHundred } from './five-hundred-persons';
 import { QuestionsOfTheYear } from './questions-of-the-year';
+import { SupportOfTheYear } from './support-of-the-year';
+import { userOf } from './year-bot';
 
 /**
  * Of each round's 100 persons 50 answer when they are asked, 30 when they are first reminded, 10 when they are
@@ -116,6 +118,7 @@ let connector: TeamsConnector;
 let bot: RunningBot;
 let programmes: readonly BigProgramme[];
 let questions: QuestionsOfTheYear;
+let support: SupportOfTheYear;
 let isDigestSent = false;
 
 beforeAll(async () => {
@@ -125,7 +128,12 @@ beforeAll(async () => {
   programmes = await saveFiveHundred(store, clock.now());
   // A question is about the whole goal, and goes to all who answer for it: here one person.
   const unstaged = programmes.filter(({ programme }) => !hasStages(programme));
-  questions = new QuestionsOfTheYear({ store, connector, endpoint, now: () => clock.now() }, unstaged);
+  const yearBot = { store, connector, endpoint, now: () => clock.now() };
+  questions = new QuestionsOfTheYear(yearBot, unstaged);
+  support = new SupportOfTheYear(
+    yearBot,
+    programmes.find(({ programme }) => programme.collectsSupport)!,
+  );
   const environment = { PORT: '0', SERVICE_URL: connector.url, BOT_ID: botId, SEURANTA_DATA: folder };
   bot = await startBot({
     config: { ...readConfig(environment), tenantId },
@@ -137,6 +145,7 @@ beforeAll(async () => {
     inFlight: 16,
     onAttempt: (message, { type }) => type === 'sent' && count(message),
   });
+  await support.chooseAtOnce();
 });
 
 afterAll(async () => {
@@ -149,7 +158,7 @@ afterAll(async () => {
 function count(message: Message): void {
   const { key: messageKey, kind, data, recipient, edits } = message;
   // An edit of a post that stands is no other digest.
-  if (edits || questions.sent(message)) return;
+  if (edits || questions.sent(message) || support.sent(message)) return;
   isDigestSent ||= kind === 'front' || kind === 'digest';
   if (kind === 'front') return void fronts.push(messageKey);
   const { programmeId, period } = data as unknown as { programmeId: string; period: string };
@@ -173,12 +182,11 @@ const endpoint = () => `http://127.0.0.1:${bot.server.port}/api/messages`;
 async function answerAll(): Promise<void> {
   for (let next = answering.shift(); next; next = answering.shift()) {
     const { programme, period, personId } = next;
-    const aadObjectId = objectIdFor(personId);
-    const chat = connector.conversations.chatWith({ id: aadObjectId });
-    const receipt = { conversationId: chat.id, activityId: '', serviceUrl: connector.url };
-    const user = { name: personId, aadObjectId, tenantId, botId, receipt, endpoint: endpoint() };
+    const user = userOf({ store, connector, endpoint }, personId);
     const goals = programme.goals.map((goal) => withAddedFields(goal, programme.programme));
-    await answerEverything(user, { programmeId: programme.programme.id, period }, goals);
+    const round = { programmeId: programme.programme.id, period };
+    await answerEverything(user, round, goals, new Map(), support.shiftIn(programme, period));
+    support.answered(personId, period);
   }
 }
 
@@ -200,6 +208,7 @@ it('sends in a year what the calendar says, to whom it concerns', async () => {
     await bot.tick();
     ticks++;
     await questions.goOn(isDigestSent);
+    await support.goOn(isDigestSent);
     await answerAll();
   }
   for (const round of await listRounds(store)) {
@@ -216,7 +225,8 @@ it('sends in a year what the calendar says, to whom it concerns', async () => {
   }
   const seconds = Math.round((performance.now() - began) / 1000);
   questions.expectSentByHand();
-  expect(Math.min(...Object.values(questions.figures))).toBeGreaterThan(0);
+  support.expectSentByHand();
+  expect(Math.min(...Object.values({ ...questions.figures, ...support.figures }))).toBeGreaterThan(0);
   process.stdout.write(`${table(Object.fromEntries(counted), ticks, seconds)}\n`);
   expect(Object.fromEntries(counted)).toEqual(byHand);
   expect([fronts.length, new Set(fronts).size]).toEqual([frontsByHand, frontsByHand]);
@@ -241,7 +251,13 @@ function table(figures: Readonly<Record<string, Figures>>, ticks: number, second
   );
   const { asked, reminded, responded, digestsWithWaiting } = questions.figures;
   const about = `${asked} questions, ${reminded} reminders of them, ${responded} responses, ${digestsWithWaiting} digests with waiting ones`;
-  return [...lines, `${fronts.length} front posts`, about, `2026 in ${ticks} ticks and ${seconds} s`].join(
-    '\n',
-  );
+  const { decided, digestsWithOld, toldAtOnce, toldAsking } = support.figures;
+  const aboutSupport = `${decided} requests for support decided, ${digestsWithOld} digests with old ones, ${toldAtOnce} messages at once with ${toldAsking} new requests`;
+  return [
+    ...lines,
+    `${fronts.length} front posts`,
+    about,
+    aboutSupport,
+    `2026 in ${ticks} ticks and ${seconds} s`,
+  ].join('\n');
 }

@@ -3,10 +3,15 @@ import { calendarCardData } from '../../../cards/calendar/data';
 import { type DrawnCard, render } from '../../../cards/render';
 import { type Person } from '../../../src/people/schema';
 import { type CalendarDeadline, icalendar } from '../../../src/periods/icalendar';
-import { answersDue, type AskedRound, isLeft, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import {
+  answersDue,
+  type AskedRound,
+  hasDeadlineAhead,
+  isLeft,
+  loadOpenRoundsOf,
+} from '../../../src/replies/asked-goals';
 import { fileNameOf } from '../../../src/report/content/file-name';
 import { createDownloadLink } from '../../../src/report/download-link';
-import { takesRepliesAt } from '../../../src/rounds/round';
 import { shortHash } from '../../../src/short-hash';
 import { type CommandTurn } from '../command-turn';
 import { type CardActionDeps } from '../turn';
@@ -17,13 +22,7 @@ type Deps = Pick<CardActionDeps, 'store' | 'clock'>;
 /** The person's own open deadlines that are still to come, the earliest first. */
 async function deadlinesOf({ store, clock }: Deps, { id }: Person): Promise<AskedRound[]> {
   const now = clock.now();
-  return (await loadOpenRoundsOf(store, id, now)).filter(
-    (asked) =>
-      asked.hasRequest &&
-      takesRepliesAt(asked.round, now) &&
-      answersDue(asked) > now.toISOString() &&
-      asked.goals.some(isLeft),
-  );
+  return (await loadOpenRoundsOf(store, id, now)).filter((asked) => hasDeadlineAhead(asked, now));
 }
 
 /** @returns the file's name and its content, in the person's language */

@@ -4,7 +4,12 @@ import { translationsText } from '../../../cards/parts/buttons/translations-due'
 import { type DrawnCard, render } from '../../../cards/render';
 import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { type Person } from '../../../src/people/schema';
-import { answersDue, type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
+import {
+  answersDue,
+  type AskedRound,
+  hasDeadlineAhead,
+  loadOpenRoundsOf,
+} from '../../../src/replies/asked-goals';
 import { dueAt, lateTimes, takesRepliesAt } from '../../../src/rounds/round';
 import { isSameRound, type RoundName } from '../../../src/rounds/round-name';
 import {
@@ -39,7 +44,10 @@ export async function drawDue(
   const sections = await Promise.all(rounds.map((each) => sectionOf(deps, person, each)));
   const card = render(
     'due',
-    dueCardData({ sections, ...above, ...(page !== undefined && { page }) }, wording),
+    dueCardData(
+      { sections, ...above, ...calendarFor(deps, rounds), ...(page !== undefined && { page }) },
+      wording,
+    ),
   );
   return { card, summary: dueSummary(sections, wording) };
 }
@@ -65,9 +73,20 @@ export async function drawDueReminder(
     ...(wanted && { wanted }),
   }));
   const sections = await Promise.all(reading);
+  const asked = sorted.map(({ turn }) => turn);
   const text = wording.text('due.reminder');
-  const card = render('due', dueCardData({ sections, banner: { text, style: 'warning' } }, wording));
+  const shown = { sections, banner: { text, style: 'warning' }, ...calendarFor(deps, asked) } as const;
+  const card = render('due', dueCardData(shown, wording));
   return { card, summary: `${text} ${dueSummary(sections, wording)}` };
+}
+
+/** The file has all of the person's deadlines, and is downloaded from the bot. */
+function calendarFor(
+  { reports, clock }: CardActionDeps,
+  rounds: readonly Pick<DueRound, 'asked'>[],
+): Pick<DueCardSource, 'offersCalendar'> {
+  const hasAny = rounds.some(({ asked }) => hasDeadlineAhead(asked, clock.now()));
+  return { offersCalendar: reports.publicUrl !== undefined && hasAny };
 }
 
 /** The same, or that nothing is asked at the moment. */

@@ -1,6 +1,6 @@
 /** The lists of goals behind a digest's buttons: what they are called, and how many goals they have. Pure. */
 import { type Digest } from '../../../src/digest/digest';
-import { redGoals, supportListed } from '../../../src/digest/named';
+import { falls, redGoals, rises, supportListed } from '../../../src/digest/named';
 import { digestPlace } from './divisions';
 import { type ListButton } from '../list-row';
 import { type Wording } from '../wording';
@@ -16,7 +16,7 @@ export function byState({ publishes, withTaskStates }: Digest): boolean {
 /** "Tuki (5)": the title of the list, and of the button that leads to it. */
 export function listTitle(list: GoalList, digest: Digest, wording: Wording): string {
   if (list === 'all') return wording.text(digest.judged ? 'digest.showAll' : 'digest.showQuestions');
-  const count = listCount(list, digest);
+  const count = idsIn(list, digest).length;
   if (list === 'changes') return wording.text('digest.showChanges', { count });
   const asks = list === 'support' || byState(digest);
   return wording.text(asks ? 'digest.showSupport' : 'digest.showReds', { count });
@@ -24,13 +24,15 @@ export function listTitle(list: GoalList, digest: Digest, wording: Wording): str
 
 /** `undefined` if the list has no goals. */
 export function listButton(list: GoalList, digest: Digest, wording: Wording): ListButton | undefined {
-  if (list !== 'all' && listCount(list, digest) === 0) return undefined;
+  if (list !== 'all' && idsIn(list, digest).length === 0) return undefined;
   const data = { ...digestPlace(digest, wording.locale), list };
   return { verb: 'goals', title: listTitle(list, digest, wording), data };
 }
 
-function listCount(list: Exclude<GoalList, 'all'>, digest: Digest): number {
-  if (list === 'support') return supportListed(digest).length;
-  if (list === 'reds') return redGoals(digest).length;
-  return digest.worse.length + digest.better.length;
+/** The ids of a list's goals, in its order. Where red asks for support, the one list of it is that of the red goals. */
+export function idsIn(list: Exclude<GoalList, 'all'>, digest: Digest): readonly string[] {
+  if (list === 'changes') return [...falls(digest), ...rises(digest)].map(({ id }) => id);
+  if (list === 'support') return byState(digest) ? [] : supportListed(digest);
+  const reds = redGoals(digest).map(({ id }) => id);
+  return byState(digest) ? [...new Set([...reds, ...(digest.oldSupport?.goals ?? [])])] : reds;
 }

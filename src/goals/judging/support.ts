@@ -1,7 +1,14 @@
 /** Which tasks do not proceed, and what support their owners say they need (README.md, "What is needed"). Pure. */
 import { type Answers, answerTo } from '../answers/answer-result';
-import { type Field, type Goal, type Light, type LocalizedText, type WorkState } from '../schema';
-import { taskOf } from '../tasks';
+import {
+  type Field,
+  type Goal,
+  type Light,
+  type LocalizedText,
+  type Programme,
+  type WorkState,
+} from '../schema';
+import { taskOf, tasksOf } from '../tasks';
 
 /** How many of the goal's tasks with a state do not proceed and need support. */
 export interface SupportFlag {
@@ -23,6 +30,19 @@ type Form = Pick<Goal, 'fields' | 'groups'>;
 /** The state of a task says where help is needed, and is never the goal's light. */
 export function isTaskState(field: Field, goal: Pick<Goal, 'groups'>): boolean {
   return field.role === 'state' && taskOf(field, goal) !== undefined;
+}
+
+/**
+ * A state by which its owners can ask for support: that of a task, or that of a goal without tasks, if the programme publishes its states
+ * instead of lights. The latter is the goal's light, so it sets no flag.
+ */
+export function asksBySaying(
+  field: Field,
+  goal: Pick<Goal, 'groups'>,
+  { publishes }: Pick<Programme, 'publishes'>,
+): boolean {
+  const isOfGoal = field.kind === 'work-state' && field.role === 'state' && tasksOf(goal).length === 0;
+  return isTaskState(field, goal) || (publishes === 'states' && isOfGoal);
 }
 
 /** `undefined` if no task's state was answered. */
@@ -56,8 +76,8 @@ export function supportWanted(goal: Form, states: readonly WorkState[], answers:
   });
 }
 
-/** What the support lines of one task say, and those of the whole goal. @param task the id of its group */
-export function wantedFor(goal: Form, task: string, answers: Answers): string[] {
+/** What the support lines of one task say, and those of the whole goal. @param task the id of its group; `undefined`: only the goal's */
+export function wantedFor(goal: Form, task: string | undefined, answers: Answers): string[] {
   return goal.fields
     .filter((field) => isSupportLineOf(field, task, goal))
     .flatMap(({ id }) => {

@@ -2,7 +2,7 @@
 import { decidedAbout } from './decided-support';
 import { type Digest, type DivisionFigures, type LightChange, type LightCounts } from '../../digest/digest';
 import { answerTo } from '../../goals/answers/answer-result';
-import { isTaskState, stateLight } from '../../goals/judging/support';
+import { isTaskState, stateLight, wantedFor } from '../../goals/judging/support';
 import { formatNumber } from '../../goals/format-number';
 import { type Field, type Goal, type Light, lights } from '../../goals/schema';
 import { changedStates, changedValues } from './changed-answers';
@@ -183,7 +183,8 @@ function supportIn(content: ReportContent): BoardList {
       const label = goal.groups.find(({ id }) => id === group)?.label;
       return label ? [content.textOf(label)] : [];
     });
-    const wanted = (standing.support?.wanted ?? []).map(({ text }) => `”${text}”`).join(' ');
+    const said = standing.support?.wanted?.map(({ text }) => text) ?? wantedFor(goal, undefined, answers);
+    const wanted = said.map((text) => `”${text}”`).join(' ');
     const who = content.owners(goal.owners);
     return [
       {

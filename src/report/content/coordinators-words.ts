@@ -1,7 +1,6 @@
-/** What the coordinator and leadership write for the report of one round, in plain text. Pure. */
+/** What the coordinator writes for the report of one round, in plain text. Pure. */
 import { type Goal, type Programme } from '../../goals/schema';
 import { type Question } from '../../questions/question';
-import { type SupportDecision } from '../../support/request';
 import { divisionNameOf } from '../../goals/division';
 
 /** In characters: about a page of A4. */
@@ -14,8 +13,6 @@ export interface CoordinatorsWords {
   readonly comments: ReadonlyMap<string, string>;
   /** The questions that the coordinator publishes, by goal; none by default. */
   readonly questions?: ReadonlyMap<string, readonly Question[]>;
-  /** What leadership decided on requests for support, by goal. */
-  readonly decisions?: ReadonlyMap<string, readonly SupportDecision[]>;
 }
 
 /** The programme's divisions, in the register's order; contact details are not a division. */

@@ -20,7 +20,7 @@ export function decidedSupport(content: ReportContent): DecidedSupport[] {
 }
 
 export function decidedAbout(goal: Goal, content: ReportContent): DecidedSupport[] {
-  return (content.options.said?.decisions?.get(goal.id) ?? []).flatMap((decision) => {
+  return (content.source.decisions?.get(goal.id) ?? []).flatMap((decision) => {
     const decided = decidedIn(decision);
     if (!decided) return [];
     const task = content.textOf(taskOf(decision, goal)?.label);

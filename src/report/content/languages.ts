@@ -2,13 +2,13 @@
  * The language of each part of a report's text, for screen readers: labels are in the report's language, texts of the
  * register and of answers in the language they were written in. Pure.
  */
-import { decidedIn } from '../../support/request';
-import { type DigestSource } from '../../digest/digest';
 import { answerTo } from '../../goals/answers/answer-result';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { type Locale, locales } from '../../goals/schema';
 import { noAnswers } from '../../replies/reply';
+import { decidedIn, type SupportDecision } from '../../support/request';
 import { type CoordinatorsWords } from './coordinators-words';
+import { type ReportSource } from './report-source';
 
 export interface LanguagePart {
   readonly text: string;
@@ -34,7 +34,7 @@ type Sequences = Map<string, Set<Locale>>;
 
 /** @param said what the coordinator wrote for the report */
 export function languagesIn(
-  { form, replies, comments = [] }: DigestSource,
+  { form, replies, comments = [], decisions = new Map() }: ReportSource,
   said?: CoordinatorsWords,
 ): Languages {
   const sequences: Sequences = new Map();
@@ -48,10 +48,9 @@ export function languagesIn(
       if (answer && fieldKindRules[field.kind].answeredBy === 'words')
         for (const text of [answer.raw].flat()) add(sequences, text, language);
     }
-  for (const text of said
-    ? [said.preface, ...said.comments.values(), ...askedTexts(said), ...decidedTexts(said)]
-    : [])
+  for (const text of said ? [said.preface, ...said.comments.values(), ...askedTexts(said)] : [])
     add(sequences, text, main);
+  for (const text of decidedTexts([...decisions.values()].flat())) add(sequences, text, main);
   for (const { text } of comments) add(sequences, text, main);
   const all = new Set([...sequences.values()].flatMap((each) => [...each]));
   return { all, partsOf: (text, usual) => partsOf(text, usual, sequences) };
@@ -62,9 +61,8 @@ function askedTexts({ questions = new Map() }: CoordinatorsWords): string[] {
   return asked.flatMap(({ text, responses }) => [text, ...responses.map((each) => each.text)]);
 }
 
-function decidedTexts({ decisions = new Map() }: CoordinatorsWords): string[] {
-  const decided = [...decisions.values()].flat();
-  return decided.flatMap((each) => [...each.wanted, decidedIn(each)?.text ?? '']);
+function decidedTexts(decisions: readonly SupportDecision[]): string[] {
+  return decisions.flatMap((each) => [...each.wanted, decidedIn(each)?.text ?? '']);
 }
 
 /** Adds every text that is given by language, wherever it is in the form. */

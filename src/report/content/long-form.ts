@@ -6,12 +6,15 @@ import { fieldKindRules, measureUnit } from '../../goals/field-kinds';
 import { type Field, type Goal, type LocalizedText, type Option, type Programme } from '../../goals/schema';
 import { textIn } from '../../goals/text';
 import { unitNameOf } from '../../goals/unit';
-import { type YearSource } from '../../digest/year-view';
 import { type Standing, standingsOf } from '../../digest/digest';
 import { type GivenAnswer, noAnswers, type Reply } from '../../replies/reply';
 import { isLate } from '../../rounds/round';
 import { answerTo } from '../../goals/answers/answer-result';
 import { type Edition } from './formats';
+import { asLine, decidedIn, type SupportDecision } from '../../support/request';
+import { grouped } from '../../grouped';
+
+import { type RowsSource } from './report-source';
 
 /** The names and their order are stable, so that Power BI models keep working; new columns are added at the end. */
 export const longFormColumns = [
@@ -20,7 +23,7 @@ export const longFormColumns = [
   ...['goal_light_self_assessed', 'group_id', 'group', 'row', 'column', 'field_id', 'field', 'kind', 'role'],
   ...['measure_unit', 'baseline', 'target', 'raw', 'value', 'answer', 'answered_by', 'on_behalf_of'],
   ...['answered_at', 'unchanged_from', 'late', 'reply_version', 'form_version', 'answer_day'],
-  'unit_comment',
+  ...['unit_comment', 'support_requested', 'support_decision'],
 ] as const;
 export type LongFormColumn = (typeof longFormColumns)[number];
 
@@ -51,12 +54,12 @@ export function columnsIn(
 export type LongFormRow = Readonly<Record<LongFormColumn, string | number>>;
 
 /** @param reader of the texts; raw answers stay in the language they were given in */
-export function longForm(source: YearSource, reader: AnswerReader): LongFormRow[] {
+export function longForm(source: RowsSource, reader: AnswerReader): LongFormRow[] {
   return [...longFormRows(source, reader)];
 }
 
 /** One row at a time: a large programme's rows need not all be in memory at once. */
-export function* longFormRows(source: YearSource, reader: AnswerReader): Iterable<LongFormRow> {
+export function* longFormRows(source: RowsSource, reader: AnswerReader): Iterable<LongFormRow> {
   const { round, form, replies } = source;
   const standings = standingsOf(form, replies, round);
   const comments = new Map(source.comments?.map(({ unit, text }) => [unit, text]));
@@ -65,7 +68,9 @@ export function* longFormRows(source: YearSource, reader: AnswerReader): Iterabl
     const reply = replies.get(goal.id);
     const comment = comments.get(unitNameOf(goal, form.programme)) ?? '';
     const shared = { goal, reply, standing: standings[index]!, textOf, reader, comment };
-    for (const field of asAsked(goal, reply?.answers ?? noAnswers).fields) yield rowOf(source, field, shared);
+    const { fields } = asAsked(goal, reply?.answers ?? noAnswers);
+    const decided = decidedByField(source.decisions?.get(goal.id) ?? [], fields);
+    for (const field of fields) yield rowOf(source, field, shared, decided.get(field.id));
   }
 }
 
@@ -80,7 +85,12 @@ interface RowGoal {
 }
 
 /** One literal in the order of the columns: assembling so large an object from parts is several times slower. */
-function rowOf({ round, form }: YearSource, field: Field, row: RowGoal): LongFormRow {
+function rowOf(
+  { round, form }: RowsSource,
+  field: Field,
+  row: RowGoal,
+  decided: readonly SupportDecision[] = [],
+): LongFormRow {
   const { goal, reply, standing, textOf, reader } = row;
   const group = goal.groups.find(({ id }) => id === field.group);
   const answer = reply && answerTo(reply.answers, field.id);
@@ -122,7 +132,18 @@ function rowOf({ round, form }: YearSource, field: Field, row: RowGoal): LongFor
     form_version: reply?.formVersion ?? '',
     answer_day: answer ? dayIn(field, answer) : '',
     unit_comment: row.comment,
+    support_requested: decided.map(({ wanted }) => asLine(wanted.join(' '))).join('\n'),
+    support_decision: decided.map((each) => decidedIn(each)?.text ?? '').join('\n'),
   };
+}
+
+/** By the field with the state; by the goal's first field if that has no row. */
+function decidedByField(
+  decisions: readonly SupportDecision[],
+  fields: readonly Field[],
+): ReadonlyMap<string, readonly SupportDecision[]> {
+  const ids = new Set(fields.map(({ id }) => id));
+  return grouped(decisions, ({ fieldId }) => (ids.has(fieldId) ? fieldId : (fields[0]?.id ?? '')));
 }
 
 /** `yyyy-mm-dd`, to compute with; `answer` has the day as the reader writes it. */

@@ -5,7 +5,7 @@ import { answerText, goalpostText } from '../../goals/answers/answer-text';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { type Choice, labelledChoices } from '../../goals/answers/choices';
 import { asAsked, askedGoals } from '../../goals/answers/asked-fields';
-import { type YearSource, type YearView } from '../../digest/year-view';
+import { type YearView } from '../../digest/year-view';
 import {
   type Baseline,
   type Field,
@@ -22,6 +22,7 @@ import { formatPeriod } from '../../periods/period';
 import { type CoordinatorsWords } from './coordinators-words';
 import { type Edition, type ReportPart } from './formats';
 import { type Logo } from './logo';
+import { type ReportSource, type RowsSource } from './report-source';
 import { type ReportWords } from './words';
 
 /** An earlier round, with its form at that time. */
@@ -45,7 +46,7 @@ export interface ReportOptions {
   /** What the report is named after: the round's period by default, or the year that its last round reports. */
   readonly period?: string;
   /** The programme's earlier closed rounds of the same year. */
-  readonly earlier?: readonly { readonly period: string; readonly source: YearSource }[];
+  readonly earlier?: readonly { readonly period: string; readonly source: RowsSource }[];
   /** The closed round of the same period a year earlier. */
   readonly lastYear?: EarlierRound;
   /** Only this part; the whole report by default. */
@@ -64,7 +65,7 @@ export interface ReportedGoal {
 
 /** The content of a report in one language. */
 export interface ReportContent {
-  readonly source: DigestSource;
+  readonly source: ReportSource;
   readonly options: ReportOptions;
   readonly words: ReportWords;
   /** The reader that answers are written for. */
@@ -90,7 +91,7 @@ export interface ReportContent {
   readonly showsLights: boolean;
 }
 
-export function reportContent(source: DigestSource, options: ReportOptions): ReportContent {
+export function reportContent(source: ReportSource, options: ReportOptions): ReportContent {
   const { form, replies, round } = source;
   const standings = standingsOf(form, replies, round);
   const goals = askedGoals(form).map((goal, index) => {
@@ -101,7 +102,7 @@ export function reportContent(source: DigestSource, options: ReportOptions): Rep
 }
 
 function contentOf(
-  source: DigestSource,
+  source: ReportSource,
   options: ReportOptions,
   goals: ReportContent['goals'],
 ): ReportContent {

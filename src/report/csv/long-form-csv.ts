@@ -1,8 +1,8 @@
 /** The answers of one or several rounds as separated values, with the names of the columns. Pure. */
-import { type YearSource } from '../../digest/year-view';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { type Edition, type SeparatorName } from '../content/formats';
 import { columnsIn, type LongFormColumn, longFormRows } from '../content/long-form';
+import { type RowsSource } from '../content/report-source';
 import { csvStyle, csvText } from './csv';
 
 /**
@@ -11,7 +11,7 @@ import { csvStyle, csvText } from './csv';
  * @param separator by default the one that spreadsheets in the reader's language use
  */
 export function longFormCsv(
-  sources: readonly YearSource[],
+  sources: readonly RowsSource[],
   reader: AnswerReader,
   { edition, separator }: { readonly edition: Edition; readonly separator?: SeparatorName | undefined },
 ): string {
@@ -20,7 +20,7 @@ export function longFormCsv(
 }
 
 function* csvRows(
-  sources: readonly YearSource[],
+  sources: readonly RowsSource[],
   reader: AnswerReader,
   columns: readonly LongFormColumn[],
 ): Iterable<readonly (string | number)[]> {

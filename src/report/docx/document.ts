@@ -13,12 +13,12 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import { type DigestSource } from '../../digest/digest';
 import { divisionNameOf } from '../../goals/division';
 import { type Goal } from '../../goals/schema';
 import { headingsOf, reportTitle } from '../content/labels';
 import { commentOnDivision, otherComments } from '../content/unit-comments';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
+import { type ReportSource } from '../content/report-source';
 import { finishDocument } from './finish';
 import { goalParts, notAsked } from './goal';
 import { bookmarkName, headingOf } from './heading';
@@ -28,7 +28,7 @@ import { frontPage, hasBoard, pageBreak, prefaceParagraphs } from './front-page'
 import { paragraph, paragraphsOf, readable } from './text';
 
 /** A .docx file; the same source and options always give the same text. */
-export async function documentOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
+export async function documentOf(source: ReportSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
   const file = await Packer.toBuffer(
     new Document({

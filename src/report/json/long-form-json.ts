@@ -1,15 +1,15 @@
 /** The answers of one or several rounds for another system: an array with an object per row. Pure. */
-import { type YearSource } from '../../digest/year-view';
 import { type AnswerReader } from '../../goals/answers/answer-words';
 import { type Edition } from '../content/formats';
 import { columnsIn, longForm } from '../content/long-form';
+import { type RowsSource } from '../content/report-source';
 
 /**
  * @param sources rounds of one programme, the oldest first
  * @param reader of the texts; raw answers stay in the language they were given in
  */
 export function longFormJson(
-  sources: readonly YearSource[],
+  sources: readonly RowsSource[],
   reader: AnswerReader,
   { edition }: { readonly edition: Edition },
 ): string {

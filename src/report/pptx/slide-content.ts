@@ -1,5 +1,5 @@
 /** The content of slides in addition to that of every report. Pure. */
-import { computeDigest, type Digest, type DigestSource, type Standing } from '../../digest/digest';
+import { computeDigest, type Digest, type Standing } from '../../digest/digest';
 import { type YearSource } from '../../digest/year-view';
 import { type Answer, answerTo } from '../../goals/answers/answer-result';
 import { answerText as textOfAnswer } from '../../goals/answers/answer-text';
@@ -8,6 +8,7 @@ import { type Field, type Goal, type Light, type Locale } from '../../goals/sche
 import { localDay } from '../../periods/local-time';
 import { noAnswers } from '../../replies/reply';
 import { inLanguage, type ReportContent, reportContent, type ReportOptions } from '../content/report-content';
+import { type ReportSource } from '../content/report-source';
 import { earlierLines } from '../content/compared';
 import { changeText, previousOf } from '../content/previous';
 import { standingText } from '../content/standing-text';
@@ -22,7 +23,7 @@ export interface SlideContent extends ReportContent {
   readonly showsGoalLights: boolean;
 }
 
-export function slideContent(source: DigestSource, options: ReportOptions): SlideContent {
+export function slideContent(source: ReportSource, options: ReportOptions): SlideContent {
   const content = reportContent(source, options);
   const digest = computeDigest(source, options.asOf);
   return {

@@ -1,5 +1,4 @@
 /** A round as a slide show in the style of the programme's published document. */
-import { type DigestSource } from '../../digest/digest';
 import { formatNumber } from '../../goals/format-number';
 import { lights } from '../../goals/schema';
 import { languagesIn } from '../content/languages';
@@ -8,6 +7,7 @@ import { drawSlides } from './drawing/draw';
 import { byPeriod } from './by-period';
 import { finishSlides } from './drawing/finish';
 import { type ReportOptions } from '../content/report-content';
+import { type ReportSource } from '../content/report-source';
 import { boardSlides } from './board';
 import { halfYear } from './half-year';
 import { keyResults } from './key-results';
@@ -29,7 +29,7 @@ import { allComments, otherCommentSlides, prefaceSlides } from './words';
  * @param options.asOf the moment whose figures are shown; for a closed round, its closing
  * @param options.earlier rounds of the same year, for the layout that shows the year
  */
-export async function slidesOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
+export async function slidesOf(source: ReportSource, options: ReportOptions): Promise<Buffer> {
   const content = slideContent(source, options);
   const { words } = content;
   const { locale, asOf, logo, part } = options;

@@ -10,6 +10,7 @@ const widths: Partial<Readonly<Record<LongFormColumn, number>>> = {
   ...{ heading_1: 26, heading_2: 26, heading_3: 26, heading_4: 26, group: 26, row: 26 },
   ...{ goal_light_computed: 21, goal_light_self_assessed: 25, field_id: 20, field: 40 },
   ...{ raw: 40, answer: 40, answered_by: 34, on_behalf_of: 34, answered_at: 21, unchanged_from: 17 },
+  ...{ unit_comment: 40, support_requested: 40, support_decision: 40 },
 };
 
 export function allAnswersSheet({ source, options, words, reader }: ReportContent): ReportSheet {

@@ -1,6 +1,5 @@
 /** A round as an Excel workbook: the sheets of its layout, then, in the full edition, all answers in the long form. */
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
-import { type DigestSource } from '../../digest/digest';
 import { formatMoment } from '../../goals/format-date';
 import { type Layout } from '../../goals/schema';
 import { continuedRows, rowHeight } from './continued';
@@ -16,6 +15,7 @@ import { filePropertiesOf } from '../office/properties';
 import { sharedStrings } from '../office/shared-strings';
 import { reportTitle } from '../content/labels';
 import { reportContent, type ReportOptions, type ReportContent } from '../content/report-content';
+import { type ReportSource } from '../content/report-source';
 import { type Column, type ReportSheet, type SheetCell } from './sheet';
 import { strategicGoalSheets } from './strategic-goals';
 import { surveySheets } from './survey';
@@ -36,7 +36,7 @@ const sheetsOfLayout: Readonly<Record<Layout, (content: ReportContent) => Report
 };
 
 /** The figures are the same as in the digest of this source. */
-export async function workbookOf(source: DigestSource, options: ReportOptions): Promise<Buffer> {
+export async function workbookOf(source: ReportSource, options: ReportOptions): Promise<Buffer> {
   const content = reportContent(source, options);
   const layout = sheetsOfLayout[source.form.programme.layout](content);
   // Drops empty sheets, which would look as if somebody had forgotten to fill them.

@@ -1,6 +1,6 @@
 /** The people a support line names are told of it, in the commit of the answer. */
 import { type Answer, answerTo } from '../../goals/answers/answer-result';
-import { isSupportLineOf, isTaskState, stateLight, wantedFor } from '../../goals/judging/support';
+import { isSupportLineOf, asksBySaying, stateLight, wantedFor } from '../../goals/judging/support';
 import { calendarOf, loadOrganisationDays } from '../../goals/organisation-days';
 import { type Goal, type Programme } from '../../goals/schema';
 import { enqueue, findMessage } from '../../outbox/message';
@@ -48,14 +48,15 @@ export async function tellNamed(
   return changes.slice(0, mostTold);
 }
 
-/** The tasks that ask for support with a line or a state of this version, and their lines. */
-function newLines(goal: Goal, { workStates }: Programme, { answers, version }: Saved) {
+/** The tasks and goals that ask for support with a line or a state of this version, and their lines. */
+function newLines(goal: Goal, programme: Programme, { answers, version }: Saved) {
   const isNew = ({ id }: Goal['fields'][number]) => answerTo(answers, id)?.version === version;
   return goal.fields.flatMap((state) => {
-    if (!isTaskState(state, goal) || stateLight(state, workStates, answers) !== 'red') return [];
+    if (!asksBySaying(state, goal, programme)) return [];
+    if (stateLight(state, programme.workStates, answers) !== 'red') return [];
     const lines = goal.fields.filter((field) => isSupportLineOf(field, state.group, goal));
     if (!isNew(state) && !lines.some(isNew)) return [];
-    const texts = wantedFor(goal, state.group!, answers);
+    const texts = wantedFor(goal, state.group, answers);
     return texts.length > 0 ? [{ fieldId: state.id, texts }] : [];
   });
 }

@@ -129,12 +129,23 @@ describe('what is due', () => {
     expect([0, 1, 2, 9].map((page) => buttonsOf(many, page).length)).toEqual([5, 6, 2, 2]);
     expect(buttonsOf(many, 1).slice(-2)).toEqual(['my-goals Edelliset', 'my-goals Seuraavat']);
   });
+
+  it('offers the deadlines as a calendar file if that is possible, and a sixth button is free', () => {
+    const others = (count: number, offersCalendar: boolean) => {
+      const sections = Array.from({ length: count }, () => section('fi', {}));
+      return dueCardData({ sections, offersCalendar }, wordingFor('fi')).others;
+    };
+    expect(others(5, true)).toEqual([
+      { verb: 'command', title: 'Kalenteriin', data: { command: 'calendar' } },
+    ]);
+    expect([others(5, false), others(6, true)]).toEqual([[], []]);
+  });
 });
 
 const register = seeds[0]!;
 const evil = { ...register, programme: { ...register.programme, name: { fi: marker } } };
 const cards: NamedCards = locales.flatMap((locale) =>
-  [1, 6, 30].map((count) => {
+  [1, 5, 6, 30].map((count) => {
     const worst: DueSection = {
       ...section(locale, { register: evil, goals: 60 }),
       ...{ principals: Array<string>(20).fill(marker), wanted: true },
@@ -144,7 +155,7 @@ const cards: NamedCards = locales.flatMap((locale) =>
     const banner = { text: marker, style: 'warning' as const };
     return [
       `${locale} ${count}`,
-      render('due', dueCardData({ sections, page: 1, banner }, wordingFor(locale))),
+      render('due', dueCardData({ sections, page: 1, banner, offersCalendar: true }, wordingFor(locale))),
     ] as const;
   }),
 );

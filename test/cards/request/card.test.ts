@@ -246,6 +246,18 @@ describe('the request', () => {
       expect(data).toMatchObject({ fromDue: 2 });
   });
 
+  it('offers the deadlines as a calendar file in its overflow menu, unless it has six buttons without it', () => {
+    const offersCalendar = true;
+    const { nodes } = drawn(askedRound([askedGoal(first)]), source({ offersCalendar }));
+    expect(nodes.filter(({ mode }) => mode === 'secondary')).toMatchObject([
+      { verb: 'command', title: 'Kalenteriin', data: { command: 'calendar' } },
+    ]);
+    const goals = register.goals.slice(0, 30).map((goal) => askedGoal(goal));
+    const { buttons } = drawn(askedRound(goals), source({ offersCalendar, page: 1, fromDue: 2 }));
+    expect(buttons).not.toContain('command: Kalenteriin');
+    expect(buttons).toContain('command: Olen poissa');
+  });
+
   it('stays small with the longest ids, codes, titles and names', () => {
     const goals = register.goals.slice(0, 12).map((goal, index) =>
       askedGoal(
@@ -273,7 +285,8 @@ describe('the request', () => {
       at: late.deadline,
       reason: '漢字”'.repeat(200),
     } as const;
-    const shown = source({ names, banner, late, lateGoals, reopening });
+    const offersCalendar = true;
+    const shown = source({ names, banner, late, lateGoals, reopening, offersCalendar });
     expect(drawn(askedRound(goals, { programme }), shown).texts.length).toBeGreaterThan(30);
   });
 

@@ -19,7 +19,7 @@ it('has these columns in this order, which models elsewhere rely on', () => {
     'programme_id programme period goal_id goal_code goal_title heading_1 heading_2 heading_3 heading_4 unit ' +
       'goal_light goal_light_computed goal_light_self_assessed group_id group row column field_id field kind role ' +
       'measure_unit baseline target raw value answer answered_by on_behalf_of answered_at unchanged_from late ' +
-      'reply_version form_version answer_day unit_comment',
+      'reply_version form_version answer_day unit_comment support_requested support_decision',
   );
 });
 
