@@ -52,7 +52,7 @@ it('is decided from the list of those who need support; the owner is told, and d
   for (const user of [asker, decider]) await sayIn(running, user, 'ohje');
   const list = await show(decider, 'goals', { ...reform, language: 'fi', list: 'reds' });
   expect(textsOf(list)).toContain(text('fi', 'digest.showSupport', { count: 1 }));
-  expect(textsOf(list)).toMatch(/Odottaa päätöstä \d+\.\d+\. alkaen/);
+  expect(textsOf(list)).toMatch(/Odottanut päätöstä \d+\.\d+\. alkaen/);
   expect(buttonsOf(list, 'support').map(({ title }) => title)).toEqual([text('fi', 'support.inRow')]);
   const card = await press(decider, list, 'support');
   const saved = await press(decider, card, 'support-decide', { decision: 'Lakimies avuksi' });
