@@ -225,7 +225,7 @@ describe('a new owner in the middle of a round', () => {
     expect(more).toEqual([]);
     const said = fi('owner.received', received);
     expect(summaryOf(posted!)).toBe(said);
-    expect(bannerOf(cardShown(posted!))).toEqual({ style: 'warning', text: said });
+    expect(bannerOf(cardShown(posted!))).toEqual({ style: 'accent', text: said });
     expect(buttonsOf(cardShown(posted!), 'goal').map(({ data }) => data['goalId'])).toEqual(['care']);
   });
 
