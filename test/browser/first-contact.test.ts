@@ -29,7 +29,8 @@ it('welcomes the person, and shows everything that is due on one card', async ()
   await page.cardWithText(fi('welcome.title')).waitFor();
   const due = page.cardWithText(fi('due.title'));
   await due.waitFor();
-  expect(await due.getByRole('button').count()).toBe(5);
+  await due.getByRole('button', { name: fi('calendar.button') }).waitFor();
+  expect(await due.getByRole('button').count()).toBe(5 + 1);
 });
 
 it('opens a round’s request from it, which leads back', async () => {
