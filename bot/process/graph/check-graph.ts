@@ -89,28 +89,17 @@ async function installCheck(client: GraphClient, read: Read, isNeeded: boolean):
   if (!isNeeded) return { what, state: 'not-needed' };
   if ('error' in read || read.id === undefined)
     return { what, state: 'unknown', detail: 'there is no account to try it with' };
-  try {
-    await client.get(`/users/${encodeURIComponent(read.id)}/teamwork/installedApps?$top=1`);
-    return { what, state: 'works' };
-  } catch (error) {
-    if (!(error instanceof GraphError)) throw error;
-    // The account may have no Teams.
-    const state = error.status === 403 ? 'missing' : error.status === 404 ? 'works' : 'unknown';
-    return { what, state, ...(state !== 'works' && { detail: error.message }) };
-  }
+  // The account may have no Teams.
+  return probe(client, what, `/users/${encodeURIComponent(read.id)}/teamwork/installedApps?$top=1`, {
+    state: 'works',
+  });
 }
 
 async function groupCheck(client: GraphClient, read: Read, isNeeded: boolean): Promise<GraphCheck> {
   const what = checks[3];
   if (!isNeeded) return { what, state: 'not-needed' };
   if ('error' in read) return { what, state: 'unknown', detail: read.error.message };
-  try {
-    await client.get('/groups?$top=1&$select=id');
-    return { what, state: 'works' };
-  } catch (error) {
-    if (!(error instanceof GraphError)) throw error;
-    return { what, state: error.status === 403 ? 'missing' : 'unknown', detail: error.message };
-  }
+  return probe(client, what, '/groups?$top=1&$select=id');
 }
 
 async function replyCheck(
@@ -124,13 +113,23 @@ async function replyCheck(
   if ('error' in read) return { what, state: 'unknown', detail: read.error.message };
   const id = mailboxOf ?? read.id;
   if (id === undefined) return { what, state: 'unknown', detail: 'there is no account to try it with' };
+  const detail = 'the account that was tried has no mailbox';
+  return probe(client, what, replyPath(id), { state: 'unknown', detail });
+}
+
+/** @param ifNotFound what an answer of 404 means; default: that it could not be checked */
+async function probe(
+  client: GraphClient,
+  what: GraphCheck['what'],
+  path: string,
+  ifNotFound?: Omit<GraphCheck, 'what'>,
+): Promise<GraphCheck> {
   try {
-    await client.get(replyPath(id));
+    await client.get(path);
     return { what, state: 'works' };
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    if (error.status === 404)
-      return { what, state: 'unknown', detail: 'the account that was tried has no mailbox' };
+    if (error.status === 404 && ifNotFound) return { what, ...ifNotFound };
     return { what, state: error.status === 403 ? 'missing' : 'unknown', detail: error.message };
   }
 }
