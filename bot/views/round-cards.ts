@@ -32,7 +32,7 @@ import { snoozeDays } from '../../src/rounds/snooze';
 import { pendingTasksOf } from '../../src/translations/tasks';
 import { formCard } from './form-card';
 import { loadDecidedOn } from '../../src/support/decided-on';
-import { askedGoal, filledCard, loadNames, type Turn } from './turn';
+import { askedGoal, type CardActionDeps, filledCard, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: the input, messages about it, and the page. */
 export type Shown = Partial<
@@ -98,10 +98,19 @@ export async function requestCard(
     ...(elsewhere && open && isDone && { elsewhere }),
     ...(elsewhere && { fromDue: fromDue ?? 0 }),
     ...(translations && { translations }),
-    offersCalendar: deps.reports.publicUrl !== undefined && hasDeadlineAhead(asked, now),
+    offersCalendar: offersCalendar(deps, [asked], now),
     ...shown,
   };
   return render('request', requestCardData(asked, source, wording));
+}
+
+/** The file has all of the person's deadlines, and is downloaded from the bot. */
+export function offersCalendar(
+  { reports }: Pick<CardActionDeps, 'reports'>,
+  asked: readonly AskedRound[],
+  now: Date,
+): boolean {
+  return reports.publicUrl !== undefined && asked.some((each) => hasDeadlineAhead(each, now));
 }
 
 /** What the person still has to answer in other open rounds, the earliest deadline first. */

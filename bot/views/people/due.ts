@@ -4,12 +4,7 @@ import { translationsText } from '../../../cards/parts/buttons/translations-due'
 import { type DrawnCard, render } from '../../../cards/render';
 import { type Pause, pauseOver } from '../../../src/brake/scope';
 import { type Person } from '../../../src/people/schema';
-import {
-  answersDue,
-  type AskedRound,
-  hasDeadlineAhead,
-  loadOpenRoundsOf,
-} from '../../../src/replies/asked-goals';
+import { answersDue, type AskedRound, loadOpenRoundsOf } from '../../../src/replies/asked-goals';
 import { dueAt, lateTimes, takesRepliesAt } from '../../../src/rounds/round';
 import { isSameRound, type RoundName } from '../../../src/rounds/round-name';
 import {
@@ -19,6 +14,7 @@ import {
 } from '../../../src/translations/tasks';
 import { drawRequest, turnOn } from '../draw-cards';
 import { notice } from '../notice';
+import { offersCalendar } from '../round-cards';
 import { type CardActionDeps, loadNames, type Turn } from '../turn';
 import { wordingFor } from '../wording';
 import { readTranslation, translationCard } from './translation';
@@ -42,14 +38,13 @@ export async function drawDue(
   if (more.length === 0) return drawOnly(deps, person, only, above);
   const wording = wordingFor(person.language);
   const sections = await Promise.all(rounds.map((each) => sectionOf(deps, person, each)));
-  const card = render(
-    'due',
-    dueCardData(
-      { sections, ...above, ...calendarFor(deps, rounds), ...(page !== undefined && { page }) },
-      wording,
-    ),
+  const offered = offersCalendar(
+    deps,
+    rounds.map(({ asked }) => asked),
+    deps.clock.now(),
   );
-  return { card, summary: dueSummary(sections, wording) };
+  const shown = { sections, ...above, offersCalendar: offered, ...(page !== undefined && { page }) };
+  return { card: render('due', dueCardData(shown, wording)), summary: dueSummary(sections, wording) };
 }
 
 export interface RemindedRound {
@@ -73,20 +68,15 @@ export async function drawDueReminder(
     ...(wanted && { wanted }),
   }));
   const sections = await Promise.all(reading);
-  const asked = sorted.map(({ turn }) => turn);
+  const offered = offersCalendar(
+    deps,
+    sorted.map(({ turn }) => turn.asked),
+    deps.clock.now(),
+  );
   const text = wording.text('due.reminder');
-  const shown = { sections, banner: { text, style: 'warning' }, ...calendarFor(deps, asked) } as const;
+  const shown = { sections, banner: { text, style: 'warning' }, offersCalendar: offered } as const;
   const card = render('due', dueCardData(shown, wording));
   return { card, summary: `${text} ${dueSummary(sections, wording)}` };
-}
-
-/** The file has all of the person's deadlines, and is downloaded from the bot. */
-function calendarFor(
-  { reports, clock }: CardActionDeps,
-  rounds: readonly Pick<DueRound, 'asked'>[],
-): Pick<DueCardSource, 'offersCalendar'> {
-  const hasAny = rounds.some(({ asked }) => hasDeadlineAhead(asked, clock.now()));
-  return { offersCalendar: reports.publicUrl !== undefined && hasAny };
 }
 
 /** The same, or that nothing is asked at the moment. */
