@@ -1,7 +1,7 @@
 /** Who has something to answer soon: in the open rounds, and in those that the calendar is about to open. */
 import { loadProgrammes, loadRegister } from '../../goals/register';
 import { type Programme } from '../../goals/schema';
-import { loadDirectory } from '../../people/directory';
+import { type Directory } from '../../people/directory';
 import { isBeforeFirst, periodsAround, type PlannedRound, roundCalendar } from '../../periods/calendar';
 import { localDay, usualZone } from '../../periods/local-time';
 import { addDays, type HolidayCalendar } from '../../periods/working-days';
@@ -24,6 +24,7 @@ const daysAhead = 31;
 /** By the person's id; those with something unanswered in an open round first. */
 export async function expectedAnswers(
   store: EntityStore,
+  directory: Directory,
   holidays: HolidayCalendar,
   now: Date,
 ): Promise<ReadonlyMap<string, readonly Expected[]>> {
@@ -41,7 +42,6 @@ export async function expectedAnswers(
     const persons = open.map(({ personId }) => personId);
     add(persons, { programme: source.form.programme, ...times });
   }
-  const directory = await loadDirectory(store);
   for (const programme of await loadProgrammes(store)) {
     const next = nextOpening(programme, holidays, now);
     const register =

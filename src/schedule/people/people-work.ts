@@ -56,8 +56,11 @@ export async function doPeopleWork(options: PeopleWorkOptions): Promise<void> {
 /** What the day's run leaves in its mark; `undefined` if it was stopped. */
 type Run = Pick<PeopleMark, 'heldSince'> | undefined;
 
+/** What the log calls each if it fails. */
 const failing: Readonly<Record<DailyWork, string>> = {
-  ...{ people: 'directory', groups: 'groups', absences: 'absences' },
+  people: 'directory',
+  groups: 'groups',
+  absences: 'absences',
 };
 
 async function daily(

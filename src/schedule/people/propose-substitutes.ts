@@ -27,7 +27,10 @@ export interface ProposeOptions {
   readonly mayGoOn?: () => boolean;
 }
 
-/** How many persons were looked at, may not be looked at, could not be read, were left out; and were asked. */
+/**
+ * Counts of persons. `looked`: whose mailbox was asked about; of these, the bot may not read those of the `forbidden`, and had no
+ * usable answer for the `unread`. `leftOut`: more than one run takes. `proposed`: who got the message.
+ */
 export type ProposeReport = Readonly<
   Record<'looked' | 'forbidden' | 'unread' | 'leftOut' | 'proposed', number>
 >;
@@ -51,8 +54,9 @@ export async function proposeSubstitutes(
   { replies, holidays, mayGoOn }: ProposeOptions,
   now: Date,
 ): Promise<ProposeReport | undefined> {
-  const expected = await expectedAnswers(store, holidays, now);
-  const [{ persons }, left] = await Promise.all([loadDirectory(store), loadAllLeft(store)]);
+  const [directory, left] = await Promise.all([loadDirectory(store), loadAllLeft(store)]);
+  const { persons } = directory;
+  const expected = await expectedAnswers(store, directory, holidays, now);
   const present = [...expected].filter(([id]) => persons.has(id) && !left.has(id));
   const context = {
     today: localDay(now, usualZone),
