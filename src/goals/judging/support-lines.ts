@@ -10,8 +10,9 @@ const label: LocalizedText = { fi: 'Tarvittava tuki', sv: 'Stöd som behövs', e
 export type SupportRules = Pick<Programme, 'collectsSupport' | 'workStates' | 'publishes'>;
 
 /**
- * The goal with a support line right after each task's state, or its own if that asks for support, for the owners of that state. It is asked only while the
- * state is one that stands for red, and is never required. A task whose register has a support field keeps its own.
+ * The goal with a support line right after each state that can ask for support (`asksBySaying`), for the owners of that
+ * state. It is asked only while the state is one that stands for red, and is never required. A task whose register has a
+ * support field keeps its own.
  */
 export function withSupportLines(goal: Goal, rules: SupportRules): Goal {
   const { collectsSupport, workStates } = rules;

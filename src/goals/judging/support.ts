@@ -33,8 +33,8 @@ export function isTaskState(field: Field, goal: Pick<Goal, 'groups'>): boolean {
 }
 
 /**
- * A state by which its owners can ask for support: that of a task, or that of a goal without tasks, if the programme publishes its states
- * instead of lights. The latter is the goal's light, so it sets no flag.
+ * A state by which its owners can ask for support: that of a task, or that of a goal without tasks, if the programme
+ * publishes its states instead of lights. The latter is the goal's light, so it sets no flag.
  */
 export function asksBySaying(
   field: Field,
@@ -76,7 +76,10 @@ export function supportWanted(goal: Form, states: readonly WorkState[], answers:
   });
 }
 
-/** What the support lines of one task say, and those of the whole goal. @param task the id of its group; `undefined`: only the goal's */
+/**
+ * What the support lines of one task say, and those of the whole goal.
+ * @param task the id of its group; `undefined`: only the goal's
+ */
 export function wantedFor(goal: Form, task: string | undefined, answers: Answers): string[] {
   return goal.fields
     .filter((field) => isSupportLineOf(field, task, goal))

@@ -13,7 +13,6 @@ import { answerTo } from '../../goals/answers/answer-result';
 import { type Edition } from './formats';
 import { asLine, decidedIn, type SupportDecision } from '../../support/request';
 import { grouped } from '../../grouped';
-
 import { type RowsSource } from './report-source';
 
 /** The names and their order are stable, so that Power BI models keep working; new columns are added at the end. */
