@@ -119,16 +119,16 @@ export interface Link {
  * A decision settles what had been asked until then, wherever in the chain it was made. What is asked again after it is
  * a new request.
  */
-export function settled([last, ...earlier]: readonly [Link, ...Link[]]): {
+export function settled(links: readonly [Link, ...Link[]]): {
   readonly since: string;
   readonly decided?: Decided;
 } {
-  const decided = [last, ...earlier].find(
-    (each) => each.decided && each.decided.since >= last.askedAt,
-  )?.decided;
-  const until = earlier.findIndex((each) => each.decided);
-  const open = until < 0 || decided ? earlier : earlier.slice(0, until);
-  return { since: open.at(-1)?.askedAt ?? last.askedAt, ...(decided && { decided }) };
+  const asked = links[0].askedAt;
+  const decisions = links.flatMap(({ decided }) => decided ?? []);
+  const decided = decisions.find(({ since }) => since >= asked);
+  const isAfterOthers = (link: Link) =>
+    decisions.every(({ since }) => since >= asked || since < link.askedAt);
+  return { since: links.findLast(isAfterOthers)!.askedAt, ...(decided && { decided }) };
 }
 
 export function isOpen({ decided }: Pick<SupportRequest, 'decided'>): boolean {

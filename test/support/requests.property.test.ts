@@ -116,6 +116,6 @@ it('is the same request as long as its owners say so, and is settled by what was
         await temp.remove();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 150, examples: [[['stuck', 'decide', 'next round', 'stuck', 'decide']]] },
   );
 }, 300_000);

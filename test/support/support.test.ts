@@ -268,6 +268,9 @@ describe('the digest', () => {
       const [request] = await requestsOf(stored.store, next);
       expect(request).toMatchObject({ since: '2027-01-13T09:00:00.000Z', versions: 0 });
       expect(request!.decided).toBeUndefined();
+      await decide(stored.store, {}, day('2027-01-14'), next);
+      const [decided] = await requestsOf(stored.store, next);
+      expect(decided).toMatchObject({ since: '2027-01-13T09:00:00.000Z', decided: { by: dan } });
     });
 
     it('counts as decided what is decided in the round before after it was asked again', async () => {
