@@ -3,8 +3,8 @@ import { type Paragraph, type Table, TableRow } from 'docx';
 import { type Digest } from '../../digest/digest';
 import { type BoardList, boardPage } from '../content/board';
 import { type ReportContent } from '../content/report-content';
-import { styleIds, textWidth } from './styles';
-import { cell, pageTable } from './table';
+import { styleIds } from './styles';
+import { cell, pageTable, tableWidths } from './table';
 import { paragraph } from './text';
 
 export function boardParts(content: ReportContent, digest: Digest): (Paragraph | Table)[] {
@@ -20,9 +20,9 @@ export function boardParts(content: ReportContent, digest: Digest): (Paragraph |
 const nameShare = 0.4;
 
 function countTable(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const count = head.length - 1;
-  const each = Math.floor((textWidth * (1 - nameShare)) / count);
-  const widths = [textWidth - each * count, ...Array.from({ length: count }, () => each)];
+  const shares = [nameShare, ...head.slice(1).map(() => (1 - nameShare) / (head.length - 1))];
+  const columns = head.map((_, column) => [head, ...rows].map((row) => row[column]!));
+  const widths = tableWidths(shares, columns);
   const row = (texts: readonly string[], isHead: boolean, isLast: boolean) =>
     new TableRow({
       ...(isHead && { tableHeader: true }),

@@ -12,6 +12,9 @@ export const colours = { heading: '1F3864', muted: '595959', line: 'A6A6A6', hea
 /** Ids of this project's own styles. */
 export const styleIds = { label: 'FieldLabel', note: 'Note', cell: 'Cell', cellHead: 'CellHead' } as const;
 
+/** In points. */
+export const cellSize = 9;
+
 /** For each level of headings, in half points. */
 const headingSizes = [32, 26, 23, 21, 20, 20] as const;
 
@@ -47,10 +50,15 @@ export function documentStyles(locale: Locale, accent?: string): IStylesOptions 
       style(
         styleIds.cell,
         'Cell',
-        { size: 18 },
+        { size: 2 * cellSize },
         { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } },
       ),
-      style(styleIds.cellHead, 'Cell head', { size: 18, bold: true }, { spacing: { before: 40, after: 40 } }),
+      style(
+        styleIds.cellHead,
+        'Cell head',
+        { size: 2 * cellSize, bold: true },
+        { spacing: { before: 40, after: 40 } },
+      ),
       // A heading to a screen reader, which the table of contents does not list.
       style(
         'ContentsHeading',

@@ -3,8 +3,10 @@ import { type Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRo
 import { type Field, type Group, type Option } from '../../goals/schema';
 import { answerTo } from '../../goals/answers/answer-result';
 import { type ReportedGoal, type ReportContent } from '../content/report-content';
+import { columnWidths, total } from '../office/column-widths';
+import { wordWidth } from '../office/text-fit';
 import { answerParagraphs } from './answers';
-import { colours, styleIds, tableBorders, textWidth } from './styles';
+import { cellSize, colours, styleIds, tableBorders, textWidth } from './styles';
 import { paragraph } from './text';
 
 /** A row with at most this many characters of text is kept on one page. */
@@ -20,13 +22,15 @@ export function tableOf(
   const { rows: wantedRows = [], columns: wantedColumns = [] } = group;
   const columns = wantedColumns.filter(({ id }) => fields.some(({ column }) => column === id));
   const rows = wantedRows.filter(({ id }) => fields.some(({ row }) => row === id));
-  const widths = columnWidths(columns.length);
+  const names = rows.map(({ label }) => content.textOf(label));
+  const heads = columns.map(({ label }) => content.textOf(label));
+  const widths = tableWidths(sharesOf(columns.length), [names, ...heads.map((head) => [head])]);
   const byPlace = new Map<string, Field[]>();
   for (const field of fields) {
     const place = JSON.stringify([field.row, field.column]);
     byPlace.set(place, [...(byPlace.get(place) ?? []), field]);
   }
-  const header = ['', ...columns.map(({ label }) => content.textOf(label))];
+  const header = ['', ...heads];
   return pageTable(widths, [
     new TableRow({
       tableHeader: true,
@@ -39,6 +43,9 @@ export function tableOf(
   ]);
 }
 
+/** Left and right, in twentieths of a point. */
+export const cellMargin = 90;
+
 /** A table of the page's width; its first row and its first column are heads. @param rows the head first */
 export function pageTable(widths: readonly number[], rows: readonly TableRow[]): Table {
   return new Table({
@@ -47,7 +54,7 @@ export function pageTable(widths: readonly number[], rows: readonly TableRow[]):
     columnWidths: [...widths],
     borders: tableBorders,
     tableLook: { firstRow: true, firstColumn: true },
-    margins: { top: 40, bottom: 40, left: 90, right: 90 },
+    margins: { top: 40, bottom: 40, left: cellMargin, right: cellMargin },
     rows: [...rows],
   });
 }
@@ -100,9 +107,21 @@ export function cell(children: Paragraph[], width: number, head = false): TableC
   });
 }
 
-/** With few columns, the names of the rows get most of the width; the sum is never wider than the page. */
-function columnWidths(columns: number): number[] {
+/** With few columns, the names of the rows get most of the width. */
+function sharesOf(columns: number): number[] {
   const share = columns <= 1 ? 0.62 : columns <= 3 ? 0.4 : 0.25;
-  const each = Math.floor((textWidth * (1 - share)) / Math.max(1, columns));
-  return [textWidth - each * columns, ...Array.from({ length: columns }, () => each)];
+  return [share, ...Array.from({ length: columns }, () => (1 - share) / columns)];
+}
+
+/** In twentieths of a point; the page's width together. @param columns each column's texts */
+export function tableWidths(
+  shares: readonly number[],
+  columns: readonly (readonly string[])[],
+): readonly number[] {
+  const needed = columns.map((texts) => {
+    const inches = Math.max(0, ...texts.map((text) => wordWidth(text, { size: cellSize, bold: true })));
+    return Math.ceil(inches * 1440) + 2 * cellMargin;
+  });
+  const [, ...others] = columnWidths(shares, needed, textWidth).map(Math.floor);
+  return [textWidth - total(others), ...others];
 }

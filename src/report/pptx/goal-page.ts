@@ -3,7 +3,7 @@ import { goalName } from '../content/labels';
 import { type Goal } from '../../goals/schema';
 import { flowColumns } from './page/paginate';
 import { type Column, type Item, pageSlides, type Slide, strong, titleSize, titleWidth } from './page/slide';
-import { linesOf } from './page/text-fit';
+import { linesOf } from '../office/text-fit';
 import { badgeOf, type SlideContent } from './slide-content';
 
 /**

@@ -254,7 +254,7 @@ function taskCell(
   const text = [light && signs[light], progress && answerText(content, goal, progress.field, source)].filter(
     Boolean,
   );
-  return { text: text.join(' ') || unanswered, centred: true, ...(light && { light }) };
+  return { text: unbroken(text.join(' ')) || unanswered, centred: true, ...(light && { light }) };
 }
 
 function yearGrid(name: string, year: readonly YearRound[], rows: readonly (readonly Cell[])[]): Item {

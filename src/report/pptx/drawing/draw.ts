@@ -17,7 +17,7 @@ import {
 } from '../page/slide';
 import { drawTableAt } from './draw-table';
 import { tableTop } from '../page/table';
-import { fittingSize, onOneLine } from '../page/text-fit';
+import { fittingSize, onOneLine } from '../../office/text-fit';
 
 export interface Show {
   readonly footer: string;

@@ -1,6 +1,7 @@
 /** The measures of a table, and of a small one in a column. Pure. */
+import { columnWidths, total } from '../../office/column-widths';
 import { bodySize, type Cell, cellMargins, type Grid, isSpanning } from './slide';
-import { breaksWord, textHeight } from './text-fit';
+import { breaksWord, textHeight, wordWidth } from '../../office/text-fit';
 
 const size = bodySize;
 
@@ -9,17 +10,25 @@ export function rowHeight(cells: readonly Cell[], widths: readonly number[]): nu
   const bold = cells.some(({ heads }) => heads);
   const heightIn = (text: string, width: number) =>
     textHeight(text, width - cellMargins.across, { size, bold });
-  const whole = widths.reduce((sum, width) => sum + width, 0);
   const height = isSpanning(cells)
-    ? heightIn(cells[0]!.text, whole)
+    ? heightIn(cells[0]!.text, total(widths))
     : Math.max(...cells.map(({ text }, index) => heightIn(text, widths[index]!)));
   return cellMargins.down + height;
 }
 
 /** In inches, one per column. */
-export function gridWidths({ shares }: Grid, width: number): number[] {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => (width * share) / sum);
+export function gridWidths(grid: Grid, width: number): readonly number[] {
+  const needed = grid.shares.map((_, index) => neededWidth(grid, index));
+  return columnWidths(grid.shares, needed, width);
+}
+
+/** Of the column's longest word, with the cell's margins. */
+function neededWidth({ head, rows }: Grid, column: number): number {
+  const cells = rows.filter((row) => !isSpanning(row)).map((row) => row[column]!);
+  const words = [{ text: head[column]!, heads: true }, ...cells].map(({ text, heads, light }: Cell) =>
+    wordWidth(text, { size, bold: heads === true || light !== undefined }),
+  );
+  return Math.max(...words) + cellMargins.across + 0.02;
 }
 
 /** In inches: the head's, then one per row. */
@@ -30,7 +39,7 @@ export function gridHeights(grid: Grid, width: number): number[] {
 }
 
 export function gridHeight(grid: Grid, width: number): number {
-  return gridHeights(grid, width).reduce((sum, height) => sum + height, 0);
+  return total(gridHeights(grid, width));
 }
 
 export function breaksInGrid(grid: Grid, width: number): boolean {
@@ -43,7 +52,10 @@ export function breaksInGrid(grid: Grid, width: number): boolean {
   );
 }
 
-/** The rows that fit in the height, and the others under the same head. @param atLeast rows that fit in any case */
+/**
+ * The rows that fit in the height, and the others under the same head; a heading of rows stays with the first of them.
+ * @param atLeast rows that fit in any case
+ */
 export function splitGrid(
   grid: Grid,
   { width, height, atLeast }: Record<'width' | 'height' | 'atLeast', number>,
@@ -51,6 +63,7 @@ export function splitGrid(
   const [head = 0, ...rows] = gridHeights(grid, width);
   let [count, left] = [0, height - head];
   while (count < rows.length && (rows[count]! <= left || count < atLeast)) left -= rows[count++]!;
+  while (count > atLeast && count < rows.length && isSpanning(grid.rows[count - 1]!)) count -= 1;
   const part = (some: Grid['rows']) => (some.length > 0 ? { ...grid, rows: some } : undefined);
   const [fits, rest] = [part(grid.rows.slice(0, count)), part(grid.rows.slice(count))];
   return { ...(fits && { fits }), ...(rest && { rest }) };

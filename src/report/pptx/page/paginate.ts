@@ -11,7 +11,7 @@ import {
   type Placed,
 } from './slide';
 import { breaksInGrid, gridHeight, splitGrid } from './grid';
-import { breaksWord, lineHeight, splitText, textHeight } from './text-fit';
+import { breaksWord, lineHeight, splitText, textHeight } from '../../office/text-fit';
 
 const between = 0.3;
 
@@ -20,14 +20,16 @@ const between = 0.3;
  * @param layouts shares of the slide's width, one per column; the one that breaks no word and takes the fewest slides
  *   is used, else the first
  * @param continued the word for it
+ * @param top of the first slide's columns, in inches
  */
 export function flowColumns(
   columns: readonly (readonly Item[])[],
   layouts: readonly [readonly number[], ...(readonly number[])[]],
   continued: string,
+  top?: number,
 ): Column[][] {
   const flows = layouts.map((shares) => {
-    const frames = framesOf(shares);
+    const frames = framesOf(shares, top);
     const isBroken = columns.some((items, index) => breaksAny(items, frames[index]!.width));
     return { isBroken, slides: flow(columns, frames, continued) };
   });
@@ -123,6 +125,16 @@ export function fill(items: readonly Item[], frame: Frame, continued: string): F
   return { ...filled, rest: [] };
 }
 
+/** A text of no more lines is not divided. */
+const fewLines = 5;
+
+/** What of an item is not parted from what is before it. */
+function beginningHeight(item: Item, width: number): number {
+  const whole = heightOf(item, width);
+  const line = lineHeight({ size: bodySize });
+  return item.kind === 'text' && whole > (fewLines + 0.5) * line ? 2 * line : whole;
+}
+
 /** What of an item fits into the rest of a column, and what continues in the next; nothing if all of it does. */
 function partOf(
   item: Item,
@@ -130,7 +142,7 @@ function partOf(
 ): { readonly fits?: Item; readonly rest?: Item } {
   if (item.kind === 'grid') return splitGrid(item, { width, height: room, atLeast: isFirst ? 1 : 0 });
   if (item.kind !== 'text') return isFirst ? { fits: item } : {};
-  if (!isFirst && (isWithNext(item) || room < 2 * lineHeight({ size: bodySize }))) return {};
+  if (!isFirst && (isWithNext(item) || room < beginningHeight(item, width))) return {};
   const { fits, rest } = splitText(item.text, { width, height: room }, lettering(item));
   const plain = { kind: item.kind, style: item.style };
   return { fits: { ...item, text: fits }, ...(rest && { rest: { ...plain, text: rest } }) };
@@ -141,7 +153,7 @@ function chainHeight(items: readonly Item[], from: number, width: number): numbe
   const end = items.findIndex((item, index) => index >= from && !isWithNext(item));
   const chain = items.slice(from, end < 0 ? items.length : end);
   const next = end < 0 ? undefined : items[end]!;
-  const start = next?.kind === 'text' ? 2 * lineHeight({ size: bodySize }) : next ? heightOf(next, width) : 0;
+  const start = next ? beginningHeight(next, width) : 0;
   return chain.reduce(
     (sum, item, index) => sum + heightOf(item, width) + (index > 0 ? gapBefore(item) : 0),
     (next ? gapBefore(next) : 0) + start,

@@ -10,7 +10,8 @@ import {
   type Slide,
 } from './slide';
 import { rowHeight } from './grid';
-import { lineHeight, splitText, wordWidth } from './text-fit';
+import { total } from '../../office/column-widths';
+import { lineHeight, splitText, wordWidth } from '../../office/text-fit';
 
 export interface Table {
   readonly title: string;
@@ -38,9 +39,8 @@ export function tableSlides(table: Table): Slide[] {
 
 /** The widths, and the others in their proportions, filling the slide. */
 export function filling(fixed: readonly number[], others: readonly number[]): number[] {
-  const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
-  const room = bodyWidth - sum(fixed);
-  return [...fixed, ...others.map((width) => (width * room) / sum(others))];
+  const room = bodyWidth - total(fixed);
+  return [...fixed, ...others.map((width) => (width * room) / total(others))];
 }
 
 /**
@@ -55,7 +55,7 @@ export function nameWidths(columns: readonly (readonly string[])[], most: number
       cellMargins.across +
       0.02,
   );
-  const sum = needed.reduce((total, width) => total + width, 0);
+  const sum = total(needed);
   return sum <= most ? needed : needed.map((width) => (width * most) / sum);
 }
 
