@@ -1,11 +1,11 @@
 /** The questions that wait for a response when a round's digest is made. */
-import { earlierRounds, type RoundName } from '../rounds/round-store';
+import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { type AskedInRound, wasOpenAt } from './question';
 import { loadAskedIn } from './question-store';
 
 /**
- * Those of the round and of the one before it: a question that its round's closing left open counts until it is
+ * Those of the round and of the one asked before it: a question that its round's closing left open counts until it is
  * responded to, or until the next round is closed as well.
  * @param moment ISO 8601, UTC
  */
@@ -14,7 +14,16 @@ export async function loadOpenQuestions(
   name: RoundName,
   moment: string,
 ): Promise<AskedInRound[]> {
-  const [before] = await earlierRounds(store, name);
+  const before = await askedBefore(store, name);
   const all = await loadAskedIn(store, [...(before ? [before] : []), name]);
   return all.filter(({ question }) => wasOpenAt(question, moment));
+}
+
+/** A round that was skipped or taken back was never asked in. */
+async function askedBefore(store: EntityStore, name: RoundName): Promise<RoundName | undefined> {
+  for (const each of await earlierRounds(store, name)) {
+    const round = await readRound(store, each);
+    if (round && round.value.status !== 'planned') return each;
+  }
+  return undefined;
 }

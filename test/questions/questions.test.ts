@@ -1,5 +1,5 @@
 /** Questions about goals: who is asked, when, and what is kept. */
-import { readAudit } from '../../src/audit/audit';
+import { readAudit, schedule } from '../../src/audit/audit';
 import { loadRoundGoal, readRound, roundPartition } from '../../src/rounds/round-store';
 import { loadDigestSource } from '../../src/digest/build-digest';
 import { goalsPartition, readGoalRows, saveRegister } from '../../src/goals/register';
@@ -12,11 +12,13 @@ import { longestQuestion, longestResponse, mostADay } from '../../src/questions/
 import { readQuestion } from '../../src/questions/question-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { handOver } from '../../src/rounds/hand-over';
+import { openRound, skipRound } from '../../src/rounds/open-round';
 import { mayAskAbout } from '../../src/rounds/permissions';
 import { isCurrent, isSentFrom } from '../../src/rounds/round';
 import { loadReplies } from '../../src/replies/reply-store';
 import { settleRounds } from '../../src/rounds/settled/settle-rounds';
 import { surveyRounds } from '../../src/rounds/settled/survey-rounds';
+import { discardRound } from '../../src/schedule/discard-round';
 import { sendableRounds } from '../../src/schedule/sendable-rounds';
 import { replace } from '../../src/storage/rows';
 import {
@@ -282,6 +284,20 @@ describe('a closed round', () => {
     await respond(stored.store, {}, minutes(80));
     expect(await loadOpenQuestions(stored.store, next, minutes(90).toISOString())).toEqual([]);
     expect(await loadOpenQuestions(stored.store, next, minutes(70).toISOString())).toHaveLength(1);
+  });
+
+  it('has its open questions counted after a round that was skipped or taken back as well', async () => {
+    await ask(stored.store);
+    await close();
+    const later = { ...name, period: '2027-Q1' };
+    const open = () => loadOpenQuestions(stored.store, later, minutes(90).toISOString());
+    const between = { ...name, period: '2026-Q4', opens: minutes(20), deadline: minutes(50), ...schedule };
+    await skipRound(stored.store, { ...between, reason: 'the bot was not running' }, minutes(60));
+    expect(await open()).toHaveLength(1);
+    await openRound(stored.store, between, minutes(70));
+    expect(await open()).toEqual([]);
+    await discardRound(stored.store, between, minutes(80));
+    expect(await open()).toHaveLength(1);
   });
 });
 
