@@ -1,8 +1,7 @@
 import { loadComments } from '../comments/comment-store';
 import { RefusedError } from '../errors';
 import { calendarOf, loadOrganisationDays } from '../goals/organisation-days';
-import { type Reply } from '../replies/reply';
-import { loadReplies, loadRepliesAt } from '../replies/reply-store';
+import { loadReplies, loadRepliesAt, repliesAt } from '../replies/reply-store';
 import { loadOpenQuestions } from '../questions/open-questions';
 import { askedAbout } from '../questions/question';
 import { loadHandovers } from '../rounds/responsibility-store';
@@ -133,22 +132,6 @@ async function readFigures(store: EntityStore, name: RoundName, moment: string) 
 
 /** Sorts after every moment. */
 export const lastMoment = '9999-12-31T23:59:59.999Z';
-
-/**
- * Reads the history, which is long, only if a reply that existed at the moment was changed after it.
- * @param known the replies at the moment, or at a later one
- */
-async function repliesAt(
-  store: EntityStore,
-  name: RoundName,
-  moment: string,
-  known: ReadonlyMap<string, Reply>,
-): Promise<ReadonlyMap<string, Reply>> {
-  const later = [...known.values()].filter(({ at }) => at > moment);
-  if (later.length === 0) return known;
-  if (later.some(({ version }) => version > 1)) return loadRepliesAt(store, name, moment);
-  return new Map([...known].filter(([, { at }]) => at <= moment));
-}
 
 async function snapshotOf(store: EntityStore, round: Round): Promise<Snapshot | undefined> {
   return round.status === 'closed' && round.snapshot !== undefined

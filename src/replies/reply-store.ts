@@ -59,6 +59,22 @@ export async function loadRepliesAt(
   return new Map(versions.filter(({ at }) => at <= moment).map((reply) => [reply.goalId, reply]));
 }
 
+/**
+ * Reads the history, which is long, only if a reply that existed at the moment was changed after it.
+ * @param known the replies at the moment, or at a later one
+ */
+export async function repliesAt(
+  store: EntityStore,
+  name: RoundName,
+  moment: string,
+  known: ReadonlyMap<string, Reply>,
+): Promise<ReadonlyMap<string, Reply>> {
+  const later = [...known.values()].filter(({ at }) => at > moment);
+  if (later.length === 0) return known;
+  if (later.some(({ version }) => version > 1)) return loadRepliesAt(store, name, moment);
+  return new Map([...known].filter(([, { at }]) => at <= moment));
+}
+
 export interface PreviousReply {
   readonly period: string;
   readonly reply: Reply;

@@ -3,11 +3,12 @@ import { answerTo } from '../goals/answers/answer-result';
 import { asksBySaying, isTaskState, stateLight, wantedFor } from '../goals/judging/support';
 import { type Field, type Goal, type Register } from '../goals/schema';
 import { keptByName } from '../kept';
-import { loadHistory, loadReplies, readReply } from '../replies/reply-store';
+import { loadHistory, loadReplies, readReply, repliesAt } from '../replies/reply-store';
 import { type Reply } from '../replies/reply';
-import { broughtInAt } from '../rounds/round';
+import { broughtInAt, type Round, type RoundEvent } from '../rounds/round';
 import { roundNameOf } from '../rounds/round-name';
 import { earlierRounds, loadForm, readRound, type RoundName } from '../rounds/round-store';
+import { readSnapshot } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
 import {
   asOf,
@@ -170,20 +171,29 @@ class Rounds {
     return all.filter((each) => each.at <= this.moment && each.version <= version);
   }
 
-  /** The closed round before; `undefined` also if a document's figures were brought in as it. */
+  /**
+   * The round that was closed before, with what was said in it by the moment, also after it was reopened; `undefined` also
+   * if a document's figures were brought in as it.
+   */
   before(name: RoundName): Promise<SaidInRound | undefined> {
     return this.earlier(name.period, async () => {
       for (const each of await earlierRounds(this.store, name)) {
         const round = (await readRound(this.store, each))?.value;
-        if (!round || round.discarded || round.status !== 'closed') continue;
+        const closing = round?.events.findLast(({ what, at }) => what === 'closed' && at <= this.moment);
+        if (!round || !closing) continue;
         if (broughtInAt(round) !== undefined) return undefined;
-        const [form, replies] = await Promise.all([
-          loadForm(this.store, round),
-          loadReplies(this.store, round),
-        ]);
-        return form && { name: roundNameOf(round), form, replies };
+        return this.saidIn(round, closing);
       }
       return undefined;
     });
+  }
+
+  private async saidIn(round: Round, { snapshot }: RoundEvent): Promise<SaidInRound | undefined> {
+    const [form, replies] = await Promise.all([
+      snapshot === undefined ? loadForm(this.store, round) : readSnapshot(this.store, round, snapshot),
+      loadReplies(this.store, round),
+    ]);
+    const name = roundNameOf(round);
+    return form && { name, form, replies: await repliesAt(this.store, name, this.moment, replies) };
   }
 }

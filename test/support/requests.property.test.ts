@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { schedule } from '../../src/audit/audit';
 import { loadReplies } from '../../src/replies/reply-store';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { existingRound, loadForm } from '../../src/rounds/round-store';
@@ -9,7 +10,15 @@ import { endOfTime, loadSupport } from '../../src/support/load-requests';
 import { during, name, openTempStore, saveOpenRound, type TempStore } from '../helpers/fixtures';
 import { answer, decide, supportSetting, takeBack } from './setting';
 
-const acts = ['stuck', 'stopped', 'as-planned', 'another line', 'decide', 'take back', 'next round'] as const;
+const states = ['stuck', 'stopped', 'as-planned'] as const;
+const acts = [
+  ...states,
+  'another line',
+  'decide',
+  'take back',
+  'next round',
+  'reopen the one before',
+] as const;
 type Act = (typeof acts)[number];
 const periods = ['2026-Q3', '2026-Q4', '2027-Q1'];
 const hourMs = 3_600_000;
@@ -27,6 +36,7 @@ class Life {
   private round = 0;
   private saidIn = -1;
   private now = during.getTime();
+  private readonly reopened = new Set<string>();
 
   constructor(private readonly temp: TempStore) {}
 
@@ -39,6 +49,7 @@ class Life {
     const { store } = this.temp;
     const at = new Date(this.now);
     if (act === 'next round') return this.nextRound(at);
+    if (act === 'reopen the one before') return this.reopensBefore(at);
     if (act === 'decide' || act === 'take back') return this.decides(act, at);
     if (act === 'another line') {
       if (this.told?.round !== this.round) return;
@@ -76,6 +87,15 @@ class Life {
     this.round++;
     const deadline = new Date(this.now + 100 * hourMs);
     await openRound(store, { ...this.name, ...schedule, opens: at, deadline }, at);
+  }
+
+  /** Whoever has said nothing else in it since has said what they had said. */
+  private async reopensBefore(at: Date): Promise<void> {
+    const before = { ...name, period: periods[this.round - 1] ?? '' };
+    if (this.round === 0 || this.reopened.has(before.period)) return;
+    this.reopened.add(before.period);
+    const deadline = new Date(this.now + 1000 * hourMs);
+    await reopenRound(this.temp.store, { ...before, ...schedule, reason: 'late figures', deadline }, at);
   }
 
   private async versions(): Promise<number> {
@@ -116,6 +136,12 @@ it('is the same request as long as its owners say so, and is settled by what was
         await temp.remove();
       }
     }),
-    { numRuns: 150, examples: [[['stuck', 'decide', 'next round', 'stuck', 'decide']]] },
+    {
+      numRuns: 150,
+      examples: [
+        [['stuck', 'decide', 'next round', 'stuck', 'decide']],
+        [['stuck', 'next round', 'as-planned', 'next round', 'reopen the one before']],
+      ],
+    },
   );
 }, 300_000);

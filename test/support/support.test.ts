@@ -7,6 +7,7 @@ import { computeDigest } from '../../src/digest/digest';
 import { supportListed } from '../../src/digest/named';
 import { allMessages } from '../../src/outbox/message';
 import { setSubstitute } from '../../src/people/substitutions';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound } from '../../src/rounds/open-round';
 import { mayDecideOn } from '../../src/rounds/permissions';
@@ -286,6 +287,18 @@ describe('the digest', () => {
       await answer(stored.store, { s1: 'as-planned' }, day('2027-01-13'), { round: next });
       expect((await digest('2027-01-14', next)).oldSupport).toBeUndefined();
       expect((await loadGoalSupport(stored.store, 'prog', 'a')).requests).toEqual([]);
+    });
+
+    it('stays as it was once closed, whatever is said in the round before after that is reopened', async () => {
+      await open();
+      await closeRound(stored.store, { ...next, ...schedule }, day('2027-02-12'));
+      const closed = await digest('2027-02-13', next);
+      expect(closed.oldSupport).toMatchObject({ goals: ['a'] });
+      const reopening = { ...name, ...schedule, reason: 'late figures', deadline: day('2027-04-01') };
+      await reopenRound(stored.store, reopening, day('2027-03-01'));
+      expect(await digest('2027-03-02', next)).toEqual(closed);
+      await answer(stored.store, { s1: 'as-planned' }, day('2027-03-03'));
+      expect(await digest('2027-03-04', next)).toEqual(closed);
     });
   });
 });
