@@ -1,6 +1,7 @@
 import { type DiscardAct, markDiscarded } from '../brake/discard-round';
 import { requireDiscardable } from '../brake/discarded';
 import { sweepDiscarded } from '../brake/sweep-discarded';
+import { forgetTurns } from '../digest/at-once/waiting-turns';
 import { outdateFronts } from '../digest/front-store';
 import { isRepeatable } from '../errors';
 import { existingRound, type RoundName } from '../rounds/round-store';
@@ -35,5 +36,6 @@ export async function discardable(store: EntityStore, name: RoundName, now: Date
 /** Can be repeated: the first run does nearly all of it, and one at least a minute later the rest. */
 export async function finishDiscarding(store: EntityStore, name: RoundName, now: Date): Promise<void> {
   await outdateFronts(store, name, now);
+  await forgetTurns(store, name);
   await sweepDiscarded(store, name, now);
 }

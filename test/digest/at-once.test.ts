@@ -10,16 +10,20 @@ import { recordReply } from '../../src/replies/record-reply';
 import { loadMaybeTurned } from '../../src/rounds/turned/turned-goals';
 import { readReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
+import { openRound } from '../../src/rounds/open-round';
 import { readRound } from '../../src/rounds/round-store';
+import { discardRound } from '../../src/schedule/discard-round';
 import { pause, resume } from '../../src/brake/pauses';
 import { type EntityStore } from '../../src/storage/store';
 import { dyingAtCommit } from '../helpers/failing-store';
 import {
   anna,
   collect,
+  deadline,
   eachWithStore,
   goalWith,
   name,
+  opens,
   openTempStore,
   peopleOf,
   programmeWith,
@@ -212,6 +216,22 @@ it('what turned before the round was closed is told also after that', async () =
   await tickOn(stored.store, at('12T08:01'));
   expect(Object.values(await toldIn(stored.store))).toEqual([{ a: 'green' }]);
   await expectAtRest(stored.store);
+});
+
+it('what turns after the round was taken back and opened again is told as well', async () => {
+  await save(stored.store);
+  const act = { ...name, by: leader, way: 'card' } as const;
+  await answered(['a', 'green'], ['a', 'red']);
+  await tickOn(stored.store, at('12T07:01'));
+  await answered(['b', 'green'], ['b', 'red']);
+  await tickOn(stored.store, at('12T07:02'));
+  await discardRound(stored.store, act, at('12T08:00'));
+  await tickOn(stored.store, at('12T08:02'));
+  await expectAtRest(stored.store);
+  await openRound(stored.store, { ...act, opens, deadline }, at('13T06:00'));
+  await answered(['a', 'green'], ['a', 'red']);
+  await tickOn(stored.store, at('13T07:01'));
+  expect(Object.values(await toldIn(stored.store))).toEqual([{ a: 'green' }, { a: 'green' }]);
 });
 
 it('a goal with nobody to tell leaves nothing', async () => {

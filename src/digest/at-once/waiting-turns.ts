@@ -1,6 +1,7 @@
 /** The turns that a person is to be told at once: one row a person, with those that wait for the next message. */
 import { peoplePartition } from '../../people/directory';
-import { loadRows, put, readRow, retryOnConflict, type Row } from '../../storage/rows';
+import { isSameRound, type RoundName } from '../../rounds/round-name';
+import { loadRows, put, readRow, replace, retryOnConflict, type Row } from '../../storage/rows';
 import { type EntityStore, withPrefix } from '../../storage/store';
 import { includes, isOfSameGoal, joined, type Turn } from './turns';
 
@@ -38,4 +39,17 @@ export async function addWaiting(
     const next: WaitingTurns = { personId, turns: [...rest, ...withEarlier], told };
     await store.commit(peoplePartition, [put(row, waitingKey(personId), next)]);
   }, 20);
+}
+
+/** Those of a round that was taken back: opened again, its replies begin with the first version. */
+export async function forgetTurns(store: EntityStore, name: RoundName): Promise<void> {
+  const isOther = (turn: Turn) => !isSameRound(turn, name);
+  for (const { key } of await loadWaiting(store))
+    await retryOnConflict(async () => {
+      const row = await readRow<WaitingTurns>(store, peoplePartition, key);
+      if (!row || [...row.value.turns, ...row.value.told].every(isOther)) return;
+      const { turns, told } = row.value;
+      const next = { ...row.value, turns: turns.filter(isOther), told: told.filter(isOther) };
+      await store.commit(peoplePartition, [replace(row, next)]);
+    }, 20);
 }
