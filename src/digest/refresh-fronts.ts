@@ -6,8 +6,9 @@ import { omit } from '../omit';
 import { replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { lastMoment } from './build-digest';
-import { buildDigests, type ListedInFront, loadListed } from './build-front';
-import { sourcesOf } from './current-figures';
+import { type ListedInFront, loadListed } from './build-front';
+import { currentDigest, sourcesOf } from './current-figures';
+import { type Digest } from './digest';
 import { frontFigures } from './front';
 import { type FrontPost, frontsPartition, loadFronts, readFront } from './front-store';
 import { editOfFront } from './post-fronts';
@@ -36,7 +37,7 @@ export async function refreshFront(store: EntityStore, due: FrontPost, now: Date
     const standing = await standingPost(store, frontsPartition, post.key);
     const listed = await loadListed(store, post, post.since);
     const isRipe = standing !== undefined && (post.outdated || refreshableFrom(standing.drawnAt) <= now);
-    const current = isRipe ? await currentFront(store, post, listed) : undefined;
+    const current = isRipe ? await currentFront(store, post, listed, now) : undefined;
     const hasNews = listed.rounds.length > 0 || post.outdated;
     const isEdited = standing && current && hasNews && current.figures !== standing.shown;
     const key = editKey(post.key, now.toISOString());
@@ -60,14 +61,17 @@ async function currentFront(
   store: EntityStore,
   { key, lastFigures }: FrontPost,
   { rounds }: ListedInFront,
+  now: Date,
 ): Promise<KnownFigures> {
   const sources: string[] = [];
-  for (const round of rounds) sources.push(shortHash(await sourcesOf(store, round), 32));
+  for (const round of rounds) sources.push(shortHash(await sourcesOf(store, round, now), 32));
   const [only, ...more] = rounds;
   // Only a whole digest says what changed since the one before.
   if (only && more.length === 0) sources.push((await lastDigestAt(store, only, lastMoment, key)) ?? '');
   const from = shortHash(JSON.stringify(sources), 32);
   if (lastFigures?.from === from) return lastFigures;
-  const digests = await buildDigests(store, rounds, new Date(lastMoment), key);
+  const digests: Digest[] = [];
+  // One after the other, since each needs its round's whole form in memory.
+  for (const round of rounds) digests.push(await currentDigest(store, round, key, now));
   return { from, figures: frontFigures(digests) };
 }

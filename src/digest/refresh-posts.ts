@@ -28,7 +28,7 @@ export async function refreshPosts(
     const step = row.value.lastDigest!;
     const posts = await standingPosts(store, programme.channels, name, step);
     const ripe = posts.filter(({ drawnAt }) => refreshableFrom(drawnAt) <= now);
-    const current = ripe.length > 0 ? await currentFigures(store, row.value, step) : undefined;
+    const current = ripe.length > 0 ? await currentFigures(store, row.value, step, now) : undefined;
     const edits = ripe
       .filter(({ shown }) => shown !== current?.figures)
       .map((post) => enqueue(editOf(name, post, step, now), now));

@@ -180,7 +180,7 @@ it('is in the digest of those who follow the unit, and in no other’s', async (
 
 it('makes a post of the digest outdated', async () => {
   const figures = async () =>
-    (await currentFigures(stored.store, (await readRound(stored.store, name))!.value, 'x')).figures;
+    (await currentFigures(stored.store, (await readRound(stored.store, name))!.value, 'x', during)).figures;
   const before = await figures();
   await comment();
   expect(await figures()).not.toBe(before);

@@ -36,6 +36,7 @@ import {
   smallSetting,
 } from '../helpers/fixtures';
 import { holidays } from '../schedule/ticking';
+import { answer as askSupport, supportSetting } from '../support/setting';
 
 const stored = eachWithStore();
 const admin = { ...name, by: 'admin@example.org', way: 'cli' } as const;
@@ -131,6 +132,16 @@ describe('the post of a week', () => {
     await answer('a', '96', at('10-12T05:40'));
     for (const hour of ['06', '07', '08']) expect(await tick(at(`10-12T${hour}:00`))).toEqual([]);
     expect(await edits()).toEqual([]);
+  });
+
+  it('is edited once on the day on which a request for support grows old, and left alone before and after', async () => {
+    await saveOpenRound(stored.store, supportSetting());
+    await askSupport(stored.store, { s1: 'stuck' }, at('10-12T09:00'));
+    expect(await tick(at('10-26T06:00'))).toEqual(['digest']);
+    for (const hour of ['07', '08']) expect(await tick(at(`10-26T${hour}:00`))).toEqual([]);
+    expect(await tick(at('10-27T06:00'))).toEqual(['digest-edit']);
+    expect(drawn.at(-1)!.digest.oldSupport).toMatchObject({ goals: ['a'] });
+    for (const hour of ['07', '08']) expect(await tick(at(`10-27T${hour}:00`))).toEqual([]);
   });
 
   it('is edited too when the deadline was moved', async () => {
