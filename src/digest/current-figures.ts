@@ -77,13 +77,13 @@ export async function sourcesOf(store: EntityStore, round: Round, now: Date): Pr
   return JSON.stringify([omit(round, ...marks), closings, programme?.etag, today, etags]);
 }
 
-/** A settled round does not change, so it need not be read. */
+/** With what is asked, responded to and decided after them. A settled round does not change, so it need not be read. */
 async function closingsOf(store: EntityStore, programmeId: string): Promise<readonly unknown[]> {
   const names = await listRoundNames(store, programmeId);
   const settled = names.flatMap((each) => (each.settled ? [[each.period, each.settled.closedAt]] : []));
   const others = names.filter((each) => !each.settled);
-  const read = (await readRounds(store, others)).map(({ period, status, events, snapshot }) => {
-    return [period, status, events, snapshot];
+  const read = (await readRounds(store, others)).map(({ period, status, events, snapshot, asked }) => {
+    return [period, status, events, snapshot, asked?.at];
   });
   return [...settled, ...read];
 }

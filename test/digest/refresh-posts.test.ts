@@ -36,7 +36,8 @@ import {
   smallSetting,
 } from '../helpers/fixtures';
 import { holidays } from '../schedule/ticking';
-import { answer as askSupport, supportSetting } from '../support/setting';
+import { ask, respond } from '../questions/setting';
+import { answer as askSupport, decide, supportSetting } from '../support/setting';
 
 const stored = eachWithStore();
 const admin = { ...name, by: 'admin@example.org', way: 'cli' } as const;
@@ -142,6 +143,30 @@ describe('the post of a week', () => {
     expect(await tick(at('10-27T06:00'))).toEqual(['digest-edit']);
     expect(drawn.at(-1)!.digest.oldSupport).toMatchObject({ goals: ['a'] });
     for (const hour of ['07', '08']) expect(await tick(at(`10-27T${hour}:00`))).toEqual([]);
+  });
+
+  it('is edited when a request of the round before is decided, or a question about that round responded to', async () => {
+    await saveOpenRound(stored.store, supportSetting());
+    await askSupport(stored.store, { s1: 'stuck' }, at('10-12T09:00'));
+    await ask(stored.store, {}, at('10-12T09:00'));
+    await closeRound(stored.store, admin, at('11-05T09:00'));
+    const next = {
+      ...name,
+      period: '2026-Q4',
+      ...schedule,
+      opens: at('11-06T09:00'),
+      deadline: at('12-20T14:00'),
+    };
+    await openRound(stored.store, next, at('11-06T09:00'));
+    await tick(at('11-09T06:00'));
+    expect(drawn.at(-1)!.digest).toMatchObject({ oldSupport: { count: 1 }, questions: 1 });
+    expect(await tick(at('11-09T07:00'))).toEqual([]);
+    await decide(stored.store, {}, at('11-09T07:10'));
+    expect(await tick(at('11-09T08:00'))).toEqual(['digest-edit']);
+    expect(drawn.at(-1)!.digest.oldSupport).toBeUndefined();
+    await respond(stored.store, {}, at('11-09T08:10'));
+    expect(await tick(at('11-09T09:00'))).toEqual(['digest-edit']);
+    expect(drawn.at(-1)!.digest.questions).toBeUndefined();
   });
 
   it('is edited too when the deadline was moved', async () => {
