@@ -1,9 +1,9 @@
 /** The messages about a question, each with a key that is delivered once. */
-import { enqueue, findMessage, type NewMessage } from '../outbox/message';
+import { enqueue, findMessage, type NewMessage, sendAgain } from '../outbox/message';
 import { roundPartition } from '../rounds/round-name';
 import { replace, type Row } from '../storage/rows';
 import { type Change, type EntityStore } from '../storage/store';
-import { type Question, type QuestionName } from './question';
+import { isKnownTo, type Question, type QuestionName } from './question';
 
 type Kind = 'question' | 'question-reminder' | 'response';
 
@@ -30,6 +30,22 @@ export function tellRespondent(
   ];
 }
 
+/** Those who do not know of it, and those for whom it came to nothing: when it was to be sent, it was somebody else's. */
+export async function untoldAmong(
+  store: EntityStore,
+  name: QuestionName,
+  question: Question,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const untold: string[] = [];
+  for (const id of personIds) {
+    const isUntold =
+      !isKnownTo(question, id) || (await findTold(store, name, id))?.value.state === 'needless';
+    if (isUntold && id !== question.by) untold.push(id);
+  }
+  return untold;
+}
+
 /** Tells those of these people who were not told before, and notes them on the question; nothing if there are none. */
 export async function tellAlso(
   store: EntityStore,
@@ -39,14 +55,21 @@ export async function tellAlso(
   telling: Telling,
   now: Date,
 ): Promise<Change[]> {
-  const untold: string[] = [];
-  for (const id of personIds)
-    if (!(await findMessage(store, roundPartition(name), keyOf('question', name, id)))) untold.push(id);
-  if (untold.length === 0) return [];
-  return [
-    replace(row, { ...row.value, to: [...row.value.to, ...untold] }),
-    ...untold.flatMap((id) => tellRespondent(name, id, telling, now)),
-  ];
+  const to: string[] = [];
+  const messages: Change[] = [];
+  for (const id of personIds) {
+    const told = await findTold(store, name, id);
+    if (told?.value.state === 'needless') messages.push(...sendAgain(told, telling.sendFrom ?? now));
+    if (told) continue;
+    to.push(id);
+    messages.push(...tellRespondent(name, id, telling, now));
+  }
+  if (messages.length === 0) return [];
+  return [replace(row, { ...row.value, to: [...row.value.to, ...to] }), ...messages];
+}
+
+function findTold(store: EntityStore, name: QuestionName, personId: string) {
+  return findMessage(store, roundPartition(name), keyOf('question', name, personId));
 }
 
 /** @param count of responses, from 1 */

@@ -10,8 +10,8 @@ import { loadRoundGoal, readRound, roundPartition } from '../rounds/round-store'
 import { replace, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { laterTellingTime, reminderTime } from './due-day';
-import { tellAlso } from './messages';
-import { isKnownTo, isOpenQuestion, type QuestionName } from './question';
+import { tellAlso, untoldAmong } from './messages';
+import { isOpenQuestion, type QuestionName } from './question';
 import { loadQuestions, readQuestion } from './question-store';
 import { type Known, loadKnown, respondentsAmong } from './respondents';
 
@@ -40,9 +40,9 @@ export async function tellNewRespondents(
     const goal = await loadRoundGoal(store, name, question.goalId, programme);
     if (!goal || !isAskedOf(goal, programme)) continue;
     const respondents = respondentsAmong(known, goal, question.part, responsibility);
-    const others = respondents.filter((id) => !isKnownTo(question, id));
-    if (others.length === 0) continue;
     const named = { ...name, goalId: question.goalId, questionId: question.id };
+    const others = await untoldAmong(store, named, question, respondents);
+    if (others.length === 0) continue;
     await tell(store, named, others, programme, now, holidays);
   }
 }
@@ -59,7 +59,7 @@ async function tell(
     const round = await readRound(store, name);
     const row = await readQuestion(store, name);
     if (!round || round.value.discarded || !row || !isOpenQuestion(row.value)) return;
-    const others = personIds.filter((id) => !isKnownTo(row.value, id));
+    const others = await untoldAmong(store, name, row.value, personIds);
     const remindAt = reminderTime(row.value.due, programme, holidays);
     const telling = { remindAt, sendFrom: laterTellingTime(now, programme, holidays) };
     const changes = await tellAlso(store, name, row, others, telling, now);

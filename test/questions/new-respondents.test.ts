@@ -17,6 +17,7 @@ import { eachWithBot, personAt, reform } from '../helpers/bot-under-test';
 import { anna, bo, cia, collect, during, eachWithStore, name, saveOpenRound } from '../helpers/fixtures';
 import { press, show } from '../helpers/pressing';
 import { sayIn } from '../helpers/saying';
+import { sent, tickOn } from '../schedule/ticking';
 import { ask, askedSetting, dan, eva, fay, holidays, question, respond } from './setting';
 
 const cli = { by: 'cli:root', way: 'cli' } as const;
@@ -121,6 +122,21 @@ describe('an open question', () => {
     await removeSubstitute(stored.store, bo, days.from, later);
     await setSubstitute(stored.store, { ...days, from: '2026-10-15' }, later);
     expect((await afterWork(new Date('2026-10-15T07:00:00.000Z'))).told).toEqual(told);
+  });
+
+  it('reaches also whose it was not in between, when it was to be sent, once it is theirs again', async () => {
+    const days = { personId: bo, substituteId: fay, from: '2026-10-14', to: '2026-10-16' };
+    await setSubstitute(stored.store, days, minutes(1));
+    await work(new Date('2026-10-13T21:00:00.000Z'));
+    await removeSubstitute(stored.store, bo, days.from, new Date('2026-10-14T04:00:00.000Z'));
+    await tickOn(stored.store, new Date('2026-10-14T05:00:00.000Z'), ({ kind, recipient }) =>
+      kind === 'question' && idOf(recipient) === fay
+        ? { type: 'ended', state: 'needless', reason: 'nothing left to say' }
+        : sent(),
+    );
+    const again = new Date('2026-10-15T07:00:00.000Z');
+    await setSubstitute(stored.store, { ...days, from: '2026-10-15' }, again);
+    expect((await afterWork(again)).told).toEqual([['question', again.toISOString()], reminder]);
   });
 
   it('that its round’s closing left open goes to a new owner too, and to nobody any more a fortnight after its day', async () => {
