@@ -1,20 +1,32 @@
 /** The board's page: the same figures as the digest, on one slide and one page, in whole reports and alone. */
 import { reportWords } from '../../cards/report/words';
+import { loadDigestSource } from '../../src/digest/build-digest';
 import { computeDigest, type DigestSource } from '../../src/digest/digest';
 import { boardPage } from '../../src/report/content/board';
 import { reportContent } from '../../src/report/content/report-content';
+import { type ReportSource } from '../../src/report/content/report-source';
 import { documentOf } from '../../src/report/docx/document';
 import { slidesOf } from '../../src/report/pptx/slides';
 import { type Goal } from '../../src/goals/schema';
 import { omit } from '../../src/omit';
+import { loadDecided } from '../../src/support/goal-support';
 import { type Raws, repliesOf, sourceOf } from '../digest/fixtures';
-import { type FieldInput, goalWith, programmeWith } from '../helpers/fixtures';
+import {
+  during,
+  eachWithStore,
+  type FieldInput,
+  goalWith,
+  name,
+  programmeWith,
+  saveOpenRound,
+} from '../helpers/fixtures';
+import { answer, decide, supportSetting } from '../support/setting';
 import { readDocx } from './docx-text';
 import { slideXmls } from './office-parts';
 import { options, seedProgrammes, seedSources } from './seed-sources';
 
 const seeds = seedSources();
-const board = (source: DigestSource) =>
+const board = (source: ReportSource) =>
   boardPage(reportContent(source, options), computeDigest(source, options.asOf));
 
 const valued = (value: string) => ({ value });
@@ -126,5 +138,30 @@ describe.each(seedProgrammes)('alone, of %s', (programme) => {
     const alone = paragraphs.map(({ text }) => text);
     expect(alone.indexOf('Johtoryhmän sivu')).toBeGreaterThan(0);
     expect(alone).not.toContain(reportWords('fi').document.contents);
+  });
+});
+
+describe('beside a goal that asks for support', () => {
+  const stored = eachWithStore();
+  const minutes = (count: number) => new Date(during.getTime() + count * 60_000);
+  async function line(): Promise<string> {
+    const [source, decisions] = [
+      await loadDigestSource(stored.store, name),
+      await loadDecided(stored.store, name),
+    ];
+    return board({ ...source, decisions }).support!.lines[0]!;
+  }
+
+  it('stands what was decided on what it asks for now, not on what was withdrawn before', async () => {
+    await saveOpenRound(stored.store, supportSetting());
+    await answer(stored.store, { s1: 'stuck' });
+    await decide(stored.store, { text: 'Yksi vakanssi' }, minutes(1));
+    expect(await line()).toMatch(/Päätös: Yksi vakanssi$/);
+    await answer(stored.store, { s1: 'as-planned' }, minutes(2));
+    await answer(stored.store, { s1: 'stuck' }, minutes(3));
+    expect(await line()).not.toContain('Päätös');
+    await decide(stored.store, { text: 'Kaksi vakanssia' }, minutes(4));
+    expect(await line()).toMatch(/Päätös: Kaksi vakanssia$/);
+    expect(await line()).not.toContain('Yksi');
   });
 });

@@ -10,6 +10,7 @@ import { shortName } from './labels';
 import { type ReportContent, type ReportedGoal } from './report-content';
 import { signs } from './signs';
 import { grouped } from '../../grouped';
+import { type SupportDecision } from '../../support/request';
 
 export interface BoardPage {
   /** The first column has the divisions; a row per division, the last for all of them. */
@@ -207,9 +208,13 @@ function supportIn(content: ReportContent): BoardList {
   };
 }
 
-/** "Päätös: kaksi vakanssia 1.3. alkaen". */
+/** "Päätös: kaksi vakanssia 1.3. alkaen": on what is asked for still, not on what was withdrawn. */
 function decisionsOn(goal: Goal, content: ReportContent): string[] {
-  return decidedAbout(goal, content).map(({ text }) => `${content.words.decision}: ${text}`);
+  const { support = [], round } = content.source;
+  const asked = support.filter(({ goalId, period }) => goalId === goal.id && period === round.period);
+  const isAsked = ({ fieldId, askedAt }: SupportDecision) =>
+    asked.some((request) => request.fieldId === fieldId && request.askedAt === askedAt);
+  return decidedAbout(goal, content, isAsked).map(({ text }) => `${content.words.decision}: ${text}`);
 }
 
 function isReported({ standing }: ReportedGoal): boolean {

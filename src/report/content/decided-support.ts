@@ -1,7 +1,7 @@
 /** The requests for support on which something is decided, with the decision. Pure. */
 import { type Goal } from '../../goals/schema';
 import { taskOf } from '../../support/goal-support';
-import { decidedIn } from '../../support/request';
+import { decidedIn, type SupportDecision } from '../../support/request';
 import { goalName } from './labels';
 import { type ReportContent } from './report-content';
 
@@ -19,10 +19,15 @@ export function decidedSupport(content: ReportContent): DecidedSupport[] {
   return content.goals.flatMap(({ goal }) => decidedAbout(goal, content));
 }
 
-export function decidedAbout(goal: Goal, content: ReportContent): DecidedSupport[] {
+/** @param isWanted which decisions; default: all */
+export function decidedAbout(
+  goal: Goal,
+  content: ReportContent,
+  isWanted: (decision: SupportDecision) => boolean = () => true,
+): DecidedSupport[] {
   return (content.source.decisions?.get(goal.id) ?? []).flatMap((decision) => {
     const decided = decidedIn(decision);
-    if (!decided) return [];
+    if (!decided || !isWanted(decision)) return [];
     const task = content.textOf(taskOf(decision, goal)?.label);
     const about = [goalName(goal, content), task].filter(Boolean).join(' · ');
     return [{ about, task, wanted: decision.wanted.join(' '), text: decided.text }];
