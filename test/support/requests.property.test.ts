@@ -8,7 +8,7 @@ import { openRound } from '../../src/rounds/open-round';
 import { existingRound, loadForm } from '../../src/rounds/round-store';
 import { endOfTime, loadSupport } from '../../src/support/load-requests';
 import { during, name, openTempStore, saveOpenRound, type TempStore } from '../helpers/fixtures';
-import { answer, decide, supportSetting, takeBack } from './setting';
+import { answer, decide, requestsOf, supportSetting, takeBack } from './setting';
 
 const states = ['stuck', 'stopped', 'as-planned'] as const;
 const acts = [
@@ -70,11 +70,11 @@ class Life {
 
   private async decides(act: 'decide' | 'take back', at: Date): Promise<void> {
     const isDeciding = act === 'decide';
-    if (this.told?.round !== this.round || this.told.isDecided === isDeciding) return;
-    const seen = await this.versions();
-    const { askedAt } = (await this.requests())[0]!;
-    const how = { askedAt, seen, ...this.name };
-    if (isDeciding) await decide(this.temp.store, { ...how, text: `Päätös ${this.now}` }, at, this.name);
+    if (!this.told || this.told.isDecided === isDeciding) return;
+    const about = { ...name, period: periods[this.told.round]! };
+    const [own] = (await requestsOf(this.temp.store, about)).filter(({ fieldId }) => fieldId === 's1');
+    const how = { askedAt: own!.askedAt, seen: own!.versions, ...about };
+    if (isDeciding) await decide(this.temp.store, { ...how, text: `Päätös ${this.now}` }, at, about);
     else await takeBack(this.temp.store, how, at);
     this.told = { ...this.told, isDecided: isDeciding };
   }
@@ -96,10 +96,6 @@ class Life {
     this.reopened.add(before.period);
     const deadline = new Date(this.now + 1000 * hourMs);
     await reopenRound(this.temp.store, { ...before, ...schedule, reason: 'late figures', deadline }, at);
-  }
-
-  private async versions(): Promise<number> {
-    return (await this.requests())[0]?.versions ?? 0;
   }
 
   async requests() {
