@@ -3,6 +3,7 @@ import { type Actor, audit } from '../audit/audit';
 import { allMessages, enqueue, type Message, type NewMessage } from '../outbox/message';
 import { type Directory, loadDirectory } from '../people/directory';
 import { loadActiveSubstitutions, type Substitution } from '../people/substitutions';
+import { omit } from '../omit';
 import { localDay } from '../periods/local-time';
 import { fanOut } from '../rounds/asked';
 import { openGates, readGates } from '../rounds/close-guard';
@@ -124,13 +125,18 @@ async function askedAgain(store: EntityStore, round: Round, now: Date): Promise<
   };
 }
 
-/** Requests that the round lacks: those of new owners, and everybody's in a round that was imported as closed. */
+/**
+ * Requests that the round lacks: those of new owners, and everybody's in a round that was imported as closed. Those put off
+ * are so no longer, since the reminders that people asked for ended with the closing.
+ */
 function wantedRequests(source: AskedPersonsSource, directory: Directory, now: Date): Request[] {
   const known = new Map(source.requests.map((request) => [request.personId, request]));
-  return [...fanOut(source.form, directory)].flatMap(([personId, goalIds]) => {
+  const owned = fanOut(source.form, directory);
+  return [...new Set([...known.keys(), ...owned.keys()])].flatMap((personId) => {
     const before = known.get(personId) ?? { personId, goalIds: [], createdAt: now.toISOString() };
-    const added = goalIds.filter((goalId) => !before.goalIds.includes(goalId));
-    return added.length > 0 ? [{ ...before, goalIds: [...before.goalIds, ...added] }] : [];
+    const added = (owned.get(personId) ?? []).filter((goalId) => !before.goalIds.includes(goalId));
+    if (added.length === 0 && before.snoozedUntil === undefined) return [];
+    return [{ ...omit(before, 'snoozedUntil'), goalIds: [...before.goalIds, ...added] }];
   });
 }
 

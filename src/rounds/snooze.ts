@@ -2,7 +2,7 @@
 import { RefusedError } from '../errors';
 import { loadProgramme } from '../goals/register';
 import { type Programme } from '../goals/schema';
-import { enqueue, findMessage, type NewMessage } from '../outbox/message';
+import { enqueue, findMessage, type NewMessage, sendAgain } from '../outbox/message';
 import { roundSteps } from '../periods/calendar';
 import { localDay, localMoment } from '../periods/local-time';
 import { addWorkingDays, type HolidayCalendar, withClosedDays } from '../periods/working-days';
@@ -58,7 +58,7 @@ export async function snooze(
     if (request.value.snoozedUntil === snoozedUntil) return;
     const changes = [
       replace(request, { ...request.value, snoozedUntil }),
-      enqueue(reminder(act, at), now, at),
+      ...(await reminding(store, act, at, now)),
     ];
     await store.commit(roundPartition(act), [
       ...changes,
@@ -101,6 +101,19 @@ function reminder(act: RoundName & { personId: string }, at: Date): NewMessage {
     recipient: { type: 'person', personId },
     data: { programmeId, period, wanted: true },
   };
+}
+
+/** The reminder of that day may have ended with a closing before the round was reopened. */
+async function reminding(
+  store: EntityStore,
+  act: RoundName & { personId: string },
+  at: Date,
+  now: Date,
+): Promise<Change[]> {
+  const message = reminder(act, at);
+  const known = await findMessage(store, roundPartition(act), message.key);
+  if (!known) return [enqueue(message, now, at)];
+  return known.value.state === 'pending' ? [] : sendAgain(known, at);
 }
 
 async function earlierReminder(

@@ -5,8 +5,10 @@ import { setSubstitute } from '../../src/people/substitutions';
 import { loadAskedRound } from '../../src/replies/asked-goals';
 import { recordReply } from '../../src/replies/record-reply';
 import { countAskedAgain, reopenRound } from '../../src/reminders/reopen-round';
+import { holidayCalendar } from '../../src/periods/working-days';
 import { closeRound } from '../../src/rounds/close-round';
 import { loadForm, loadRequest, readRound, roundPartition } from '../../src/rounds/round-store';
+import { snooze } from '../../src/rounds/snooze';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
 import {
@@ -25,6 +27,7 @@ import {
   smallSetting,
   waitingDigests,
 } from '../helpers/fixtures';
+import { tickOn } from '../schedule/ticking';
 
 const stored = eachWithStore();
 const [anna, bo, cia] = ['anna@example.org', 'bo@example.org', 'cia@example.org'];
@@ -265,4 +268,25 @@ it('two reopenings at once reopen once', async () => {
   const { events } = (await readRound(stored.store, name))!.value;
   expect(events.map(({ what }) => what)).toEqual(['opened', 'closed', 'reopened']);
   expect(await askedAgain()).toHaveLength(2);
+});
+
+describe('a request that was put off when the round was closed', () => {
+  const holidays = holidayCalendar();
+  const day = '2026-10-20';
+  const putOff = (now: Date) => snooze(stored.store, { ...name, personId: anna, day }, now, holidays);
+  const request = async () => (await loadRequest(stored.store, name, anna))!.value;
+  const at = (text: string) => new Date(`2026-10-${text}:00Z`);
+
+  it('is not put off any more once it is reopened, and can be put off to the same day again', async () => {
+    await saveOpenRound(stored.store, smallSetting());
+    await putOff(at('12T09:00'));
+    await close(at('13T09:00'));
+    await reopen(nextWeek, at('14T09:00'));
+    expect(await request()).not.toHaveProperty('snoozedUntil');
+    await putOff(at('15T09:00'));
+    const { delivered, failures } = await tickOn(stored.store, at('20T05:00'));
+    expect(failures).toEqual([]);
+    expect(delivered).toContain('reminder');
+    expect((await tickOn(stored.store, at('20T05:01'))).delivered).toEqual([]);
+  });
 });
