@@ -1,6 +1,6 @@
 /** Asks people about goals that became theirs during a round. */
 import { loadRegister } from '../goals/register';
-import { enqueue, messageKeys, type NewMessage } from '../outbox/message';
+import { enqueue, findMessage, messageKeys, type NewMessage, sendAgain } from '../outbox/message';
 import { loadDirectory } from '../people/directory';
 import { put, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -35,11 +35,11 @@ export async function askOwner(
     const asked = row?.value.goalIds ?? [];
     const missing = goalIds.filter((goalId) => !asked.includes(goalId));
     const [goalId] = missing;
-    if (goalId === undefined) return;
+    if (goalId === undefined) return tellAgain(store, name, personId, goalIds, now, sendFrom);
     const request: Request = row
       ? { ...row.value, goalIds: [...asked, ...missing] }
       : { personId, goalIds: missing, createdAt: now.toISOString() };
-    const key = `${programmeId}|${period}|${personId}|owner-${goalId}`;
+    const key = keyOf(name, personId, goalId);
     const told = (await messageKeys(store, roundPartition(name))).has(key);
     const message: NewMessage = {
       key,
@@ -52,6 +52,26 @@ export async function askOwner(
       ...(told ? [] : [enqueue(message, now, sendFrom)]),
     ]);
   });
+}
+
+function keyOf({ programmeId, period }: RoundName, personId: string, goalId: string): string {
+  return `${programmeId}|${period}|${personId}|owner-${goalId}`;
+}
+
+/** The message came to nothing if the goal was somebody else's when it was to be sent. */
+async function tellAgain(
+  store: EntityStore,
+  name: RoundName,
+  personId: string,
+  goalIds: readonly string[],
+  now: Date,
+  sendFrom = now,
+): Promise<void> {
+  for (const goalId of goalIds) {
+    const told = await findMessage(store, roundPartition(name), keyOf(name, personId, goalId));
+    if (told?.value.state === 'needless')
+      return store.commit(roundPartition(name), sendAgain(told, sendFrom));
+  }
 }
 
 /** In the programme's open rounds, asks everybody who has become an owner and was not asked yet. */

@@ -30,6 +30,7 @@ import {
   saveSetting,
   type Setting,
 } from '../helpers/fixtures';
+import { sent, tickOn } from '../schedule/ticking';
 
 const chief = { by: 'chief@example.org', way: 'card' } as const;
 const partition = roundPartition(name);
@@ -81,6 +82,21 @@ describe('in an open round', () => {
         data: { ...name, goalId: 'a' },
         notBefore: during.toISOString(),
       },
+    ]);
+  });
+
+  it('whose message came to nothing, since the goal was another’s by then, is told once it is theirs again', async () => {
+    const at = (minutes: number) => new Date(during.getTime() + minutes * 60_000);
+    await change({ from: anna, to: cia, sendFrom: at(10) });
+    await change({ from: cia, to: bo, sendFrom: at(10) });
+    await tickOn(stored.store, at(11), ({ kind, recipient }) =>
+      kind === 'owner' && 'personId' in recipient && recipient.personId === cia
+        ? { type: 'ended', state: 'needless', reason: 'nothing left to say' }
+        : sent(),
+    );
+    await change({ from: bo, to: cia, sendFrom: at(30) }, at(20));
+    expect(await told()).toMatchObject([
+      { recipient: { personId: cia }, notBefore: at(30).toISOString(), state: 'pending' },
     ]);
   });
 
