@@ -6,6 +6,7 @@ import { fieldKindRules } from '../../goals/field-kinds';
 import { movementOf } from '../../goals/judging/movement';
 import { type Field } from '../../goals/schema';
 import { parsePeriod } from '../../periods/period';
+import { elapsedShare } from '../../periods/year-share';
 import { type GivenAnswer, type GivenAnswers, noAnswers } from '../../replies/reply';
 import { type EarlierRound, type ReportContent, type ReportedGoal } from './report-content';
 
@@ -71,14 +72,19 @@ function comparedWith(
   if (!round || !answer) return undefined;
   const before = { field: then.fieldThen(field), answer };
   const now = { field, answer: answerTo(answers, field.id) };
-  // A figure that adds up rises through the year whatever happens.
-  const adds = field.accumulates === true && yearOf(round.period) === yearOf(content.source.round.period);
+  const way = field.accumulates ? wayOfAdding(round.period, content.source.round.period) : 'judged';
   return {
     ...before,
     period: round.period,
     text: answerText(before.field, answer, content.reader, round.form.programme),
-    ...moved(before, now, adds, content),
+    ...(way !== undefined && moved(before, now, way === 'rising', content)),
   };
+}
+
+/** A figure that adds up rises through the year whatever happens, and begins again in January. */
+function wayOfAdding(from: string, to: string): 'judged' | 'rising' | undefined {
+  if (yearOf(from) === yearOf(to)) return 'rising';
+  return elapsedShare(from) === elapsedShare(to) ? 'judged' : undefined;
 }
 
 function yearOf(period: string): number {
@@ -93,13 +99,13 @@ interface Answered {
 function moved(
   before: Answered,
   now: Answered,
-  adds: boolean,
+  isRising: boolean,
   { words }: ReportContent,
 ): Pick<Comparison, 'arrow' | 'word'> {
   const [from, to] = [figureOf(before), figureOf(now)];
   if (from === undefined || to === undefined || !isSameMeasure(before.field, now.field)) return {};
   if (from === to) return { arrow: '→', word: words.unchanged };
-  const movement = adds ? undefined : movementOf(now.field, from, to);
+  const movement = isRising ? undefined : movementOf(now.field, from, to);
   return { arrow: to > from ? '↑' : '↓', ...(movement && { word: words[movement] }) };
 }
 

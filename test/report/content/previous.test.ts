@@ -1,5 +1,6 @@
 import { type DigestSource } from '../../../src/digest/digest';
 import { type Field, fieldSchema } from '../../../src/goals/schema';
+import { changedValues } from '../../../src/report/content/changed-answers';
 import { changeText, previousOf, yearAgoOf } from '../../../src/report/content/previous';
 import { reportContent } from '../../../src/report/content/report-content';
 import { sourceOf } from '../../digest/fixtures';
@@ -49,6 +50,17 @@ it.each([
 ])('%s after %s', (now, then, forms, text, change) => {
   const comparison = compared(source(now, then, forms))!;
   expect([comparison.text, changeText(comparison), comparison.period]).toEqual([text, change, '2026-Q2']);
+});
+
+it.each([
+  ['2027-Q1', '2026-Q4', '', 0],
+  ['2027-Q2', '2026-Q4', '', 0],
+  ['2027-H2', '2026-Q4', '↓ huonompi', 1],
+])('a figure that adds up begins again in January: %s after %s', (now, then, change, count) => {
+  const { round, previous, ...rest } = source('250', '900', { asked: adding });
+  const shown = { ...rest, round: { ...round, period: now }, previous: { ...previous!, period: then } };
+  expect(changeText(compared(shown)!)).toBe(change);
+  expect(changedValues(reportContent(shown, options))).toHaveLength(count);
 });
 
 it('is in the language of the reader', () => {
