@@ -4,6 +4,7 @@ import { answerText } from '../../goals/answers/answer-text';
 import { typedFigure } from '../../goals/answers/typed-figure';
 import { fieldKindRules } from '../../goals/field-kinds';
 import { movementOf } from '../../goals/judging/movement';
+import { isSameMeasure } from '../../goals/same-measure';
 import { type Field } from '../../goals/schema';
 import { parsePeriod } from '../../periods/period';
 import { elapsedShare } from '../../periods/year-share';
@@ -20,7 +21,7 @@ export interface Comparison {
   readonly answer: GivenAnswer;
   /** The earlier answer as the reader writes it. */
   readonly text: string;
-  /** Missing unless both answers are one figure in the same unit. */
+  /** Missing unless both answers are one figure of the same measure. */
   readonly arrow?: Arrow;
   /** "parempi", "huonompi" or "ennallaan"; missing if nothing says which side is good. */
   readonly word?: string;
@@ -116,8 +117,4 @@ function figureOf({ field, answer }: Answered): number | undefined {
     return typeof answer.value === 'number' ? answer.value : undefined;
   const typed = typedFigure(field, answer);
   return typed && !typed.isAbout && !typed.bound ? typed.value : undefined;
-}
-
-function isSameMeasure(one: Field, other: Field): boolean {
-  return one.kind === other.kind && JSON.stringify(one.unit) === JSON.stringify(other.unit);
 }

@@ -52,6 +52,15 @@ it.each([
   expect([comparison.text, changeText(comparison), comparison.period]).toEqual([text, change, '2026-Q2']);
 });
 
+it('of another scale, or of one that adds up now, says no way', () => {
+  const scale = (max: number) => field({ kind: 'scale', unit: undefined, min: 1, max, targets: [] });
+  const said = [
+    compared(source('7', '4', { asked: scale(10), before: scale(5) })),
+    compared(source('300', '600', { asked: adding, before: field() })),
+  ];
+  expect(said.map((comparison) => changeText(comparison!))).toEqual(['', '']);
+});
+
 it.each([
   ['2027-Q1', '2026-Q4', '', 0],
   ['2027-Q2', '2026-Q4', '', 0],
