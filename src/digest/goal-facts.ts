@@ -5,6 +5,7 @@ import { asAsked } from '../goals/answers/asked-fields';
 import { measureAttainment, roleOfBasis } from '../goals/judging/attainment';
 import { goalLight } from '../goals/judging/light';
 import { isTaskState, stateLight } from '../goals/judging/support';
+import { isSameMeasure } from '../goals/same-measure';
 import { type Field, type Goal, type Locale, type LocalizedText, type Programme } from '../goals/schema';
 import { tasksOf } from '../goals/tasks';
 import { elapsedShare } from '../periods/year-share';
@@ -16,7 +17,7 @@ export type Figure = Pick<Answer, 'raw' | 'value' | 'comparator'>;
 
 export interface GoalFacts {
   readonly id: string;
-  /** The field that the goal is judged by, if it is only one, and its answers in this period and the previous one. */
+  /** The field that the goal is judged by, if it is only one, and its answers in this period and, in the same unit, the previous one. */
   readonly figure?: { readonly field: Field; readonly now: Figure; readonly before?: Figure };
   /** The threshold in per cent that the figure falls short of, if there is no target to compare it with. */
   readonly limit?: number;
@@ -44,7 +45,7 @@ function factsOf(form: Goal, source: DigestSource): GoalFacts {
   const { by, light } = goalLight(goal, programme, answers, round.period);
   const judged = judgedFields(goal, by, answers, elapsedShare(round.period, programme.yearShares));
   const field = judged.length === 1 ? judged[0] : undefined;
-  const figure = field && figureOf(field, answers, source.previous?.replies.get(goal.id)?.answers);
+  const figure = field && figureOf(field, answers, earlierAnswer(field, goal, source));
   const limit = field && limitOf(field, light, programme);
   const task = neediestTask(goal, programme, answers);
   const owners = task && task.owners.length > 0 ? task.owners : goal.owners;
@@ -75,10 +76,17 @@ function judgedFields(
   );
 }
 
-function figureOf(field: Field, answers: Answers, earlier: Answers = noAnswers): GoalFacts['figure'] {
+function figureOf(field: Field, answers: Answers, before: Answer | undefined): GoalFacts['figure'] {
   const now = answerTo(answers, field.id);
-  const before = answerTo(earlier, field.id);
   return now && { field, now: figureIn(now), ...(before && { before: figureIn(before) }) };
+}
+
+/** An answer in another unit is no figure of the field as it is asked now. */
+function earlierAnswer(field: Field, { id }: Goal, { previous }: DigestSource): Answer | undefined {
+  const form = previous?.form.goals.find((goal) => goal.id === id);
+  const then = form?.fields.find((each) => each.id === field.id);
+  const isComparable = then !== undefined && isSameMeasure(then, field);
+  return isComparable ? answerTo(previous?.replies.get(id)?.answers ?? noAnswers, field.id) : undefined;
 }
 
 function figureIn({ raw, value, comparator }: Answer): Figure {

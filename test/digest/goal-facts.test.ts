@@ -1,7 +1,7 @@
 /** What a digest says about a goal that it names: the figure, the owner's words, the task, and who answers. */
 import { firstSentence, goalFacts } from '../../src/digest/goal-facts';
 import { type Goal } from '../../src/goals/schema';
-import { estimate, goalWith, peopleOf, text } from '../helpers/fixtures';
+import { estimate, type FieldInput, goalWith, peopleOf, text } from '../helpers/fixtures';
 import { type Raws, sourceOf } from './fixtures';
 
 const state = { kind: 'light', label: { fi: 's' }, role: 'state', required: false } as const;
@@ -41,6 +41,23 @@ it('gives the only figure that the goal is judged by, in both periods, with the 
   expect(factsOf(goal, { value: '95' }).limit).toBeUndefined();
   const several = goalWith('a', { fields: [estimate('one'), estimate('two')] });
   expect(factsOf(several, { one: '10', two: '20' }).figure).toBeUndefined();
+});
+
+it('does not give a figure of the previous period in another unit', () => {
+  const measured = (changes: Partial<FieldInput>) =>
+    goalWith('a', { fields: [estimate('f', { role: 'measure', targets: [aim], ...changes })] });
+  const aim = { raw: '≥ 90', value: 90, comparator: 'at-least' } as const;
+  const now = measured({ kind: 'percent' });
+  const facts = (then: Goal) =>
+    goalFacts(
+      sourceOf({
+        ...{ goals: [now], raws: { a: { f: '40' } } },
+        previous: { goals: [then], raws: { a: { f: '80' } } },
+      }),
+      ['a'],
+    )[0]!;
+  expect(facts(now).figure?.before).toMatchObject({ value: 80 });
+  expect(facts(measured({ kind: 'number', unit: { fi: 'hlö' } })).figure).not.toHaveProperty('before');
 });
 
 it('names the task that does not proceed before one that only lags, with those who answer for it', () => {
