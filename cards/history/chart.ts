@@ -1,5 +1,6 @@
 /** The figures of a goal's history as series of `Chart.Line`, with target and threshold. Pure. */
 import { answerTo } from '../../src/goals/answers/answer-result';
+import { isSameMeasure } from '../../src/goals/same-measure';
 import { type Field, type Goal } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { shorten } from '../parts/shorten';
@@ -52,23 +53,29 @@ function lineOf(field: Field, records: readonly GoalRecord[], wording: Wording):
   const { goal } = records.at(-1)!;
   return {
     legend: legendOf(goal, field, wording),
-    values: records.flatMap(({ answers, period }) => {
+    values: records.flatMap(({ goal: then, answers, period }) => {
+      if (!isMeasured(field, then)) return [];
       const value = answerTo(answers, field.id)?.value;
       return typeof value === 'number' ? [{ x: shortPeriod(period, wording), y: value }] : [];
     }),
   };
 }
 
+/** Figures in another unit are in the text only: on one line they would look like a fall or a rise. */
+function isMeasured(field: Field, { fields }: Goal): boolean {
+  return fields.some((each) => each.id === field.id && isSameMeasure(each, field));
+}
+
 /** What the target and the green threshold were in each round. */
-function goalposts({ id }: Field, records: readonly GoalRecord[], wording: Wording): Line[] {
+function goalposts(measured: Field, records: readonly GoalRecord[], wording: Wording): Line[] {
   const line = (
     legend: string,
     figureIn: (record: GoalRecord, field: Field) => number | undefined,
   ): Line => ({
     legend,
     values: records.flatMap((record) => {
-      const field = record.goal.fields.find((each) => each.id === id);
-      const figure = field && figureIn(record, field);
+      const field = record.goal.fields.find(({ id }) => id === measured.id);
+      const figure = field && isSameMeasure(field, measured) ? figureIn(record, field) : undefined;
       return figure === undefined ? [] : [{ x: shortPeriod(record.period, wording), y: shown(figure) }];
     }),
   });

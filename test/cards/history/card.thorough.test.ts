@@ -130,6 +130,22 @@ describe('the history of a goal', () => {
     expect(series!.values.map(({ x }) => x)).toContain(short);
   });
 
+  it('draws no figure that was given in another unit on the line', () => {
+    const [before, now] = ['kk', 'pv'].map((unit) =>
+      historyOf(goalWith('a', { fields: [measure('wait', { unit: { fi: unit } })] }), {
+        ...(unit === 'kk'
+          ? { '2025-Q3': { wait: '2' } }
+          : { '2025-Q4': { wait: '50' }, '2026-Q1': { wait: '40' } }),
+      }),
+    );
+    const changed = { ...now!, records: [...before!.records, ...now!.records] };
+    const [series] = chartOf(drawHistory(changed, wordingFor('fi')).card)!['data'] as { values: unknown }[];
+    expect(series!.values).toEqual([
+      { x: 'Q4/25', y: 50 },
+      { x: 'Q1/26', y: 40 },
+    ]);
+  });
+
   it('draws no line through one figure', () => {
     const once = historyOf(goal, { '2025-Q3': { wait: '12' }, '2025-Q4': { words: 'Ei lukua' } });
     expect(chartOf(drawHistory(once, wordingFor('fi')).card)).toBeUndefined();
