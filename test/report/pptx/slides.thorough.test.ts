@@ -5,7 +5,7 @@ import { answerReader } from '../../../cards/parts/answer-reader';
 import { loadDigestSource } from '../../../src/digest/build-digest';
 import { computeDigest, type DigestSource } from '../../../src/digest/digest';
 import { askedGoals } from '../../../src/goals/answers/asked-fields';
-import { type Locale } from '../../../src/goals/schema';
+import { type Locale, type LocalizedText } from '../../../src/goals/schema';
 import { longForm } from '../../../src/report/content/long-form';
 import { slidesOf } from '../../../src/report/pptx/slides';
 import { type Reply } from '../../../src/replies/reply';
@@ -175,7 +175,7 @@ describe('slides of the strategic goals', () => {
     ]);
   });
 
-  it('show the rounds of the year, and a chart where a measure has two values', async () => {
+  it('show the rounds of the year, and a chart where a measure has two values in one unit', async () => {
     const source = await strategic();
     const first = answering(source, 'path-2', 'chat-delay', '4,2 min', 4.2);
     const earlier = [
@@ -190,8 +190,20 @@ describe('slides of the strategic goals', () => {
       Object.keys(each.zip.files).filter((path) => /charts\/chart\d+\.xml$/.test(path));
     expect(charts(show).length).toBeGreaterThan(0);
     expect(charts(await make(source, 'fi'))).toEqual([]);
+    const inSeconds = { ...earlier[0]!.source, form: measuredIn({ fi: 's' }, source.form) };
+    const other = await make(source, 'fi', [{ period: '2024-Q1', source: inSeconds }]);
+    expect(charts(other)).toHaveLength(charts(show).length - 1);
   });
 });
+
+/** The form with this unit of the chat's delay. */
+function measuredIn(unit: LocalizedText, form: DigestSource['form']): DigestSource['form'] {
+  const goals = form.goals.map((goal) => ({
+    ...goal,
+    fields: goal.fields.map((field) => (field.id === 'chat-delay' ? { ...field, unit } : field)),
+  }));
+  return { ...form, goals };
+}
 
 describe('slides of a goal', () => {
   it('have no chart where it would need another slide for it', async () => {
