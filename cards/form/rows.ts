@@ -99,13 +99,14 @@ function stateText(
   return `${mark} ${said.join(' · ')}`;
 }
 
-/** "edellinen (Q3/2025): 97,3 %, ● vihreä" */
+/** "edellinen (Q3/2025): 97,3 %, ● vihreä"; without the light if the form has changed, which may have had other targets. */
 function lastText(row: FormRow, source: FormCardSource, wording: Wording): string | undefined {
   const { before, programme } = source;
   const values = lastValues(row, programme, wording);
   if (before === undefined || values.length === 0) return undefined;
   const { light } = goalLight(row.asked.goal, programme, row.previous?.answers ?? noAnswers, before);
-  const said = [...values, ...(isColour(light) ? [shownLight(light, wording)] : [])];
+  const isAsThen = isColour(light) && !row.isOfOtherForm;
+  const said = [...values, ...(isAsThen ? [shownLight(light, wording)] : [])];
   return wording.text('field.previous', { period: wording.period(before), value: said.join(', ') });
 }
 

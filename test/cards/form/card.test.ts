@@ -103,6 +103,12 @@ describe('a row', () => {
     expect(textsIn(card).join('\n')).toMatch(/edellinen \(Q2\/2026\): 97,3 %, ■ punainen · tavoitearvo/);
   });
 
+  it('does not judge the last value by a form that has changed since', () => {
+    const previous = replyTo(goal, '97,3', 97.3);
+    const card = draw(source([row(goal, { previous, isOfOtherForm: true, canRepeat: false })]));
+    expect(textsIn(card).join('\n')).toMatch(/edellinen \(Q2\/2026\): 97,3 · tavoitearvo/);
+  });
+
   it('shows the draft, else the answer, and says which version it shows', () => {
     const reply = { ...replyTo(goal, '50', 50), version: 3 };
     const answered = draw(source([row(goal, {}, { reply, completeness: 'answered' })]));
