@@ -245,7 +245,9 @@ function divisionFigures(
   programme: Programme,
 ): DivisionFigures[] {
   const standings = all.filter(({ aside }) => aside !== 'contact');
-  const earlier = before && groupBy(before, ({ division }) => division);
+  // A goal that has been moved is compared where it is now, and a division by its goals, whatever it was called.
+  const places = new Map(all.map(({ id, division }) => [id, division]));
+  const earlier = before && groupBy(before, ({ id, division }) => places.get(id) ?? division);
   return [...groupBy(standings, ({ division }) => division)].map(([group, own]) => ({
     name: divisionNameOf(own[0]!.division, programme),
     division: own[0]!.division,

@@ -57,6 +57,22 @@ describe('the page', () => {
     ]);
   });
 
+  it('compares a division by its goals, also if it was renamed or a goal was moved to it', () => {
+    const renamed = goals.map((goal) => ({
+      ...goal,
+      headings: [{ fi: goal.id < 'd' ? 'Palvelupolku' : 'Talous' }],
+    }));
+    const source = {
+      ...held(raws(before), raws(before)),
+      ...omit(held(raws(before), {}, renamed), 'previous'),
+    };
+    expect(board(source).rows).toEqual([
+      ['Palvelupolku', '2', '1', '0', '0'],
+      ['Talous', '1', '1', '1', '1'],
+      ['Yhteensä', '3', '2', '1', '1'],
+    ]);
+  });
+
   it('names the five most important changes, the falls to red first', () => {
     expect(page().changes.lines).toEqual([
       'Heikompia 3 · parempia 2 · ensi kertaa arvioituja 0',
