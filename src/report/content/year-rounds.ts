@@ -2,7 +2,7 @@
 import { standingsOf } from '../../digest/digest';
 import { type YearSource } from '../../digest/year-view';
 import { type Field, type Goal, type Light } from '../../goals/schema';
-import { formatPeriod, periodsOfYear } from '../../periods/period';
+import { comparePeriods, formatPeriod, periodsOfYear } from '../../periods/period';
 import { type GivenAnswers } from '../../replies/reply';
 import { earlierAnswers } from './previous';
 import { type ReportContent } from './report-content';
@@ -15,10 +15,12 @@ export interface YearRound {
   readonly source?: YearSource;
 }
 
+/** Includes the rounds that were held before the programme's rhythm changed. */
 export function yearRounds({ source, options }: ReportContent): YearRound[] {
   const rounds = new Map((options.earlier ?? []).map((each) => [each.period, each.source]));
   rounds.set(source.round.period, source);
-  return periodsOfYear(source.round.period).map((period) => {
+  const periods = new Set([...periodsOfYear(source.round.period), ...rounds.keys()]);
+  return [...periods].sort(comparePeriods).map((period) => {
     const round = rounds.get(period);
     return { period, label: formatPeriod(period, options.locale), ...(round && { source: round }) };
   });
