@@ -5,7 +5,7 @@ import { type Card, render } from '../../cards/render';
 import { RefusedError } from '../../src/errors';
 import { type AskedGoal } from '../../src/replies/asked-goals';
 import { fitsRow, overtakenFields } from '../../src/replies/form/form-goals';
-import { repeated } from '../../src/replies/repeat-reply';
+import { repeatable } from '../../src/replies/repeat-reply';
 import { noAnswers, type Reply, wasCorrectedSince } from '../../src/replies/reply';
 import { readReply } from '../../src/replies/reply-store';
 import { isLocked } from '../../src/replies/review';
@@ -50,11 +50,12 @@ async function rowOf(
 ): Promise<FormRow> {
   const { goal, completeness, draft } = asked;
   const previous = before && (await readReply(deps.store, before, goal.id))?.value;
-  const isSame = repeated(asked, programme, previous?.answers ?? noAnswers) !== undefined;
+  const isFree = completeness === 'unanswered' && draft === undefined;
+  const last = isFree && previous && { ...before, reply: previous };
   return {
     asked,
     state: stateOf(asked, programme),
-    canRepeat: isSame && completeness === 'unanswered' && draft === undefined,
+    canRepeat: last ? (await repeatable(deps.store, asked, programme, last)) !== undefined : false,
     ...(previous && { previous, isOfOtherForm: wasCorrectedSince(goal, previous) }),
     ...(alerts && { alerts }),
   };

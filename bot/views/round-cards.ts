@@ -19,12 +19,12 @@ import {
   nextToAnswer,
   ownTranslations,
 } from '../../src/replies/asked-goals';
-import { type Field, type Programme } from '../../src/goals/schema';
+import { type Field } from '../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../src/replies/draft';
 import { filledNow } from '../../src/replies/last-time/filled-card';
 import { type FilledFrom } from '../../src/replies/last-time/filled-in';
 import { lateFields, noAnswers, type Reply, wasCorrectedSince } from '../../src/replies/reply';
-import { repeated } from '../../src/replies/repeat-reply';
+import { repeatable } from '../../src/replies/repeat-reply';
 import { loadPreviousReply, type PreviousReply } from '../../src/replies/reply-store';
 import { omit } from '../../src/omit';
 import { lateTimes, reopeningOf, takesRepliesAt } from '../../src/rounds/round';
@@ -215,7 +215,7 @@ export async function goalCard(
     names,
     onBehalfOf,
     // Last period's summary is of no use beside a draft of this one's.
-    canRepeat: !filled?.drafted && canRepeat(asked, programme, before),
+    canRepeat: !filled?.drafted && (await canRepeat(turn, asked, before)),
     mayHandOver: asked.isHeld,
     ...(turn.inForm && hasForm(turn.asked) && { fromForm: true as const }),
     noSide: new Set(fields.filter(lacksSide).map(({ id }) => id)),
@@ -231,9 +231,14 @@ export async function goalCard(
   return render('goal', goalCardData(source, turn.wording));
 }
 
-function canRepeat(asked: AskedGoal, programme: Programme, before: PreviousReply | undefined): boolean {
+async function canRepeat(
+  { deps, asked: { programme } }: Turn,
+  asked: AskedGoal,
+  before: PreviousReply | undefined,
+): Promise<boolean> {
   if (asked.completeness !== 'unanswered' || !before) return false;
-  return repeated(asked, programme, before.reply.answers) !== undefined;
+  const last = { ...before, programmeId: programme.id };
+  return (await repeatable(deps.store, asked, programme, last)) !== undefined;
 }
 
 /** Initial content of the inputs: the saved answers, overridden by the draft. */

@@ -3,9 +3,11 @@ import { RefusedError } from '../errors';
 import { type Answer, answerTo, parseAnswer } from '../goals/answers/answer';
 import { type Field, type Goal, locales, type Programme } from '../goals/schema';
 import { type GoalName } from '../rounds/open-goal';
+import { type RoundName } from '../rounds/round-name';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { completeness, type GivenAnswers, type Reply } from './reply';
+import { completeness, type Reply } from './reply';
+import { otherMeasures } from './other-measures';
 import { answerableGoal, type ReadGoal } from './answerable-goal';
 import { writeReply } from './write-reply';
 import { loadPreviousReply } from './reply-store';
@@ -30,7 +32,7 @@ export async function repeatReply(
       known ? known.previous : loadPreviousReply(store, name, name.goalId),
     ]);
     const { programme, fields, current } = open;
-    const given = previous && repeated(open, programme, previous.reply.answers);
+    const given = previous && (await repeatable(store, open, programme, { ...name, ...previous }));
     const done = current && completeness(fields, current.value.answers) !== 'unanswered';
     if (done && given && saysThat(current.value, given)) return current.value;
     if (!previous || !given || done) throw new RefusedError('nothing-to-repeat');
@@ -38,20 +40,27 @@ export async function repeatReply(
   }, 20);
 }
 
-/** Last period's answers if they are complete and still fit the form. */
-export function repeated(
-  { goal, fields }: { readonly goal: Pick<Goal, 'fields'>; readonly fields: readonly Field[] },
+/**
+ * Last period's answers if they are complete, still fit the form, and no figure among them is one of another unit.
+ * @param before last period's reply, with its round
+ */
+export async function repeatable(
+  store: EntityStore,
+  { goal, fields }: { readonly goal: Goal; readonly fields: readonly Field[] },
   programme: Programme,
-  previous: GivenAnswers,
-): Map<string, Answer> | undefined {
-  if (completeness(fields, previous, goal.fields) !== 'answered') return undefined;
-  const answers = fields.flatMap((field) => {
-    const before = answerTo(previous, field.id);
-    return before ? [[field, before] as const] : [];
+  before: RoundName & { readonly reply: Reply },
+): Promise<Map<string, Answer> | undefined> {
+  const { answers } = before.reply;
+  if (completeness(fields, answers, goal.fields) !== 'answered') return undefined;
+  const given = fields.flatMap((field) => {
+    const answer = answerTo(answers, field.id);
+    return answer ? [[field, answer] as const] : [];
   });
-  if (!answers.every(([field, before]) => stillFits(field, programme, before))) return undefined;
+  if (!given.every(([field, answer]) => stillFits(field, programme, answer))) return undefined;
+  const others = await otherMeasures(store, before, goal, before.reply);
+  if (given.some(([{ id }]) => others.has(id))) return undefined;
   return new Map(
-    answers.map(([{ id }, { raw, value, comparator }]) => [
+    given.map(([{ id }, { raw, value, comparator }]) => [
       id,
       { raw, value, ...(comparator && { comparator }) },
     ]),

@@ -1,4 +1,7 @@
 /** Answers that are taken only when the person says that they are meant. */
+import { saveRegister } from '../../src/goals/register';
+import { type Field, type Goal, type Register } from '../../src/goals/schema';
+import { omit } from '../../src/omit';
 import {
   recordReply,
   type Submission,
@@ -48,6 +51,26 @@ describe('an answer that may not be what was meant', () => {
     ]);
     const reply = await submit({ value: '150', note: 'n' }, { confirmed: token });
     expect(reply).toMatchObject({ version: 1, answers: { value: { raw: '150', value: 150 } } });
+  });
+
+  it('is asked about in another size than its form now has, also if last period’s was in that size', async () => {
+    const form = (unit: string, version: number): Register => {
+      const { programme, goals } = setting().register;
+      const measured = (field: Field): Field =>
+        field.id === 'value' ? { ...omit(field, 'max'), kind: 'number', unit: { fi: unit } } : field;
+      const inUnit = (goal: Goal) => ({ ...goal, changedIn: version, fields: goal.fields.map(measured) });
+      return { programme: { ...programme, version }, goals: goals.map(inUnit) };
+    };
+    const typed = { value: '450000', note: 'n' };
+    await saveRegister(stored.store, form('€', 4));
+    // Last period's was a percentage, which says nothing about the size of euros.
+    await submit(typed);
+    await closeRound(stored.store, { ...name, by: 'admin', way: 'card' }, during);
+    const next = { ...name, period: '2026-Q4' };
+    await openRound(stored.store, { ...next, opens, deadline, by: 's', way: 'card' }, opens);
+    await saveRegister(stored.store, form('1000 €', 5));
+    const { warnings } = await asked(typed, next);
+    expect(warnings.get('value')?.map(({ code }) => code)).toEqual(['other-size']);
   });
 
   it('is not asked about where there is nothing odd about it', async () => {

@@ -215,6 +215,26 @@ describe('"no change" is refused', () => {
     await refused(anna, 'choice');
   });
 
+  it('where a figure of the person was in another unit, not where only texts of the goal changed', async () => {
+    await afterLastPeriod(
+      before(anna, { value: '50', note: 'n' }),
+      before(anna, { one: 'x' }, { goalId: 'free' }),
+    );
+    const { programme, goals } = register((goal) =>
+      withField({ ...goal, changedIn: 4 }, 'value', (field) => ({
+        ...field,
+        kind: 'number',
+        unit: { fi: 'hlö' },
+      })),
+    );
+    await saveRegister(stored.store, { programme: { ...programme, version: 4 }, goals });
+    await refused(anna);
+    const worded = register((goal) => ({ ...goal, changedIn: 4, description: { fi: 'Selvemmin' } }));
+    await saveRegister(stored.store, { ...worded, programme: { ...programme, version: 4 } });
+    expect((await repeat(anna)).answers['value']).toMatchObject({ raw: '50' });
+    expect((await repeat(anna, 'free')).answers['one']).toMatchObject({ raw: 'x' });
+  });
+
   it('where a limit has moved', async () => {
     await afterLastPeriod(before(anna, { value: '90', note: 'n' }));
     await saveRegister(
