@@ -52,10 +52,13 @@ function isPending({ id }: Field, source: Field, answers: GivenAnswers): boolean
   return !own || isOfOlderText(own, answerTo(answers, source.id)!);
 }
 
-/** Whether the source text was changed after it was translated. */
+/**
+ * Whether the source text was changed after it was translated. A source that is a translation itself, of this text or of
+ * one that was emptied since, says nothing newer.
+ */
 export function isOfOlderText(
   { translatedFrom }: Pick<GivenAnswer, 'translatedFrom'>,
-  { version }: Pick<GivenAnswer, 'version'>,
+  source: Pick<GivenAnswer, 'translatedFrom' | 'version'>,
 ): boolean {
-  return translatedFrom !== undefined && version > translatedFrom;
+  return translatedFrom !== undefined && source.translatedFrom === undefined && source.version > translatedFrom;
 }

@@ -135,6 +135,19 @@ describe('a translation of a text that is answered in one language', () => {
     });
   });
 
+  it('ends where the source was emptied and written again from its translation', async () => {
+    await hand();
+    await translate('Framskrider');
+    await annaSaves(stored.store, { fi: '', sv: 'Framskrider' }, 2);
+    expect(await pending()).toEqual(['fi']);
+    await recordTranslation(
+      stored.store,
+      { ...task, fieldId: 'fi', by: anna, text: 'Etenee taas', locale: 'fi', seenSource: 2, seen: 0 },
+      at(6),
+    );
+    expect(await pending()).toEqual([]);
+  });
+
   it('is refused if somebody else wrote it first, and replaces theirs only after the translator saw it', async () => {
     await hand();
     await annaSaves(stored.store, { fi: 'Etenee', sv: 'Går framåt' }, 1);
