@@ -42,7 +42,7 @@ const kinds: readonly (readonly [key: string, section: Section, shown: Shown])[]
   ['discarded|', 'answers', answers],
   // The history has every version.
   ['reply|', 'answers', () => undefined],
-  ['draft|', 'drafts', ({ partition, value }) => ({ ...roundOf(partition), ...omit(value, 'personId') })],
+  ['draft|', 'drafts', draft],
   ['schedule-draft|', 'drafts', ({ value }) => value],
   ['handover|', 'handovers', ofRound],
   ['translation|', 'handovers', ofRound],
@@ -118,6 +118,14 @@ function answers({ partition, value, personId, isContact }: Parameters<Shown>[0]
     answers: given,
     ...(isContact && { contactDetails: typedIn(value) }),
   };
+}
+
+/** The person's own; of another's only contact details that are the person's. */
+function draft({ partition, value, personId, isContact }: Parameters<Shown>[0]): JsonObject | undefined {
+  if (value['personId'] === personId) return { ...roundOf(partition), ...omit(value, 'personId') };
+  const { goalId, at } = value;
+  if (!isContact) return undefined;
+  return { ...roundOf(partition), goal: goalId!, savedAt: at!, contactDetails: typedIn(value) };
 }
 
 /** A question that the person asked, was sent or responded to, without the words of others. */

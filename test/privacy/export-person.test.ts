@@ -3,11 +3,13 @@ import { exportWords } from '../../cards/parts/export-words';
 import { locales } from '../../src/goals/schema';
 import { exportPerson } from '../../src/privacy/export-person';
 import { sections } from '../../src/privacy/export-words';
+import { keepDraft } from '../../src/replies/draft';
 import { type Json } from '../../src/storage/store';
 import { recordFirstPress } from '../../src/outbox/first-press';
 import { enqueue } from '../../src/outbox/message';
 import { peoplePartition } from '../../src/people/directory';
 import { keysTo, roundPartition } from '../../src/rounds/round-name';
+import { goalWith, text } from '../helpers/fixtures';
 import { type FirstSchemaStore, lastTick, openFirstSchemaStore } from '../helpers/first-schema-store';
 
 const now = new Date(lastTick);
@@ -68,6 +70,15 @@ describe('what is exported of a person', () => {
     const given = section(document, 'answers').flatMap(({ answers }) => answers as Record<string, Json>[]);
     expect(given.length).toBeGreaterThan(0);
     expect(given.filter(({ by, onBehalfOf }) => by !== several && onBehalfOf !== several)).toEqual([]);
+  });
+
+  it('leaves out what others have typed and not saved, even if it names the person', async () => {
+    const draft = { programmeId: 'productivity-key-results', period: '2026-Q3', goalId: 'pkp-2' };
+    const typed = { note: `ask ${personId} about it` };
+    const unsaved = { typed, shown: goalWith('pkp-2', { fields: [text('note')] }).fields, seenVersion: 0 };
+    await keepDraft(first.store, { ...draft, personId: 'other@example.org' }, unsaved, now);
+    const document = await exportPerson(first.store, personId, now, exportWords);
+    expect(document).not.toHaveProperty(headings.drafts);
   });
 
   it('covers every kind of row for everybody; nothing is without a heading', async () => {
