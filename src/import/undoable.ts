@@ -93,7 +93,10 @@ async function settingsOf(
   return current && dataName(current) === imported ? 'restored' : 'changed-since';
 }
 
-/** Rounds that take answers, and those that were opened after the import; not the one of the file's answers. */
+/**
+ * Rounds that take answers, and those that were opened after the import; the one of the file's answers, which begins as
+ * closed, only if it was reopened.
+ */
 async function roundsSince(
   store: EntityStore,
   programmeId: string,
@@ -102,8 +105,9 @@ async function roundsSince(
   const rounds = await listRounds(store, programmeId);
   return rounds.filter(
     ({ period, status, events }) =>
-      period !== answers &&
-      (status === 'open' || status === 'closing' || events.some((event) => event.at >= at)),
+      status === 'open' ||
+      status === 'closing' ||
+      events.some((event) => (period === answers ? event.what === 'reopened' : event.at >= at)),
   );
 }
 

@@ -12,7 +12,9 @@ import { undoImport } from '../../src/import/undo-import';
 import { readUndoable } from '../../src/import/undoable';
 import { omit } from '../../src/omit';
 import { savePeople } from '../../src/people/directory';
+import { reopenRound } from '../../src/reminders/reopen-round';
 import { recordReply } from '../../src/replies/record-reply';
+import { readReply } from '../../src/replies/reply-store';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
 import { put, readRow } from '../../src/storage/rows';
 import { type EntityStore } from '../../src/storage/store';
@@ -189,6 +191,18 @@ describe('the answers of a file', () => {
     expect(await listRounds(stored.store, programmeId)).toEqual([]);
     expect(await collect(stored.store.range(roundPartition({ programmeId, period })))).toEqual([]);
     expect(await register()).toEqual(before);
+  });
+
+  it('stay once their round was reopened, with what was answered in it', async () => {
+    const outcome = await bring(fileOf());
+    await answer(outcome.written, outcome);
+    const until = new Date(during.getTime() + 7 * 24 * 3_600_000);
+    const round = { programmeId, period };
+    await reopenRound(stored.store, { ...round, ...actor, reason: 'Korjaus', deadline: until }, during);
+    const submission = { ...round, goalId: 'g2', by: anna, typed: { value: '50' }, locale: 'fi' } as const;
+    await recordReply(stored.store, { ...submission, seenVersion: 0 }, during);
+    await expect(undo()).rejects.toEqual(refusal('undo-round', { period }));
+    expect((await readReply(stored.store, round, 'g2'))?.value.by).toBe(anna);
   });
 });
 
