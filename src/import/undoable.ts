@@ -3,7 +3,7 @@ import { RefusedError } from '../errors';
 import { goalsPartition, readGoalRows, readProgramme, type StoredGoal } from '../goals/register';
 import { type Goal } from '../goals/schema';
 import { loadReplies } from '../replies/reply-store';
-import { type Round } from '../rounds/round';
+import { type Round, takesReplies } from '../rounds/round';
 import { listRounds } from '../rounds/round-store';
 import { omit } from '../omit';
 import { sameData } from '../same-data';
@@ -104,10 +104,10 @@ async function roundsSince(
 ): Promise<Round[]> {
   const rounds = await listRounds(store, programmeId);
   return rounds.filter(
-    ({ period, status, events }) =>
-      status === 'open' ||
-      status === 'closing' ||
-      events.some((event) => (period === answers ? event.what === 'reopened' : event.at >= at)),
+    (round) =>
+      takesReplies(round) ||
+      round.status === 'closing' ||
+      round.events.some((event) => (round.period === answers ? event.what === 'reopened' : event.at >= at)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { readAudit } from '../../src/audit/audit';
+import { readAudit, schedule } from '../../src/audit/audit';
 import { StorageError } from '../../src/errors';
 import { goalsPartition, loadProgramme, readGoalRows, saveRegister } from '../../src/goals/register';
 import { type Goal } from '../../src/goals/schema';
@@ -15,11 +15,13 @@ import { savePeople } from '../../src/people/directory';
 import { reopenRound } from '../../src/reminders/reopen-round';
 import { recordReply } from '../../src/replies/record-reply';
 import { readReply } from '../../src/replies/reply-store';
+import { closeRound } from '../../src/rounds/close-round';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
 import { put, readRow } from '../../src/storage/rows';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
 import {
+  afterDeadline,
   collect,
   during,
   eachWithStore,
@@ -140,11 +142,11 @@ it('says which goals were changed since, and undoes only what was shown', async 
 
 describe('in the middle of a round', () => {
   beforeEach(() => saveOpenRound(stored.store, { register: { programme, goals }, people }));
-  const answer = (at: Date) => {
+  const answer = (at: Date, by = anna) => {
     const submission = {
       ...name,
       goalId: 'g2',
-      by: anna,
+      by,
       typed: { value: '50' },
       locale: 'fi',
       seenVersion: 0,
@@ -159,6 +161,17 @@ describe('in the middle of a round', () => {
     await readUndoable(stored.store, programmeId);
     await importRegister(stored.store, { programmeId, file: fileOf() }, actor, during);
     await expect(undo()).rejects.toEqual(refusal('undo-answered', { period: name.period, goal: '1.2' }));
+  });
+
+  it('ends with the first answer also in a round that was reopened before', async () => {
+    const at = (minutes: number) => new Date(afterDeadline.getTime() + minutes * 60_000);
+    await closeRound(stored.store, { ...name, ...schedule }, at(0));
+    const until = new Date(at(0).getTime() + 7 * 24 * 3_600_000);
+    await reopenRound(stored.store, { ...name, ...actor, reason: 'Korjaus', deadline: until }, at(1));
+    await importRegister(stored.store, { programmeId, file: changedFile() }, actor, at(2));
+    await answer(at(3), coordinator);
+    const undoing = undoImport(stored.store, { programmeId }, actor, at(4));
+    await expect(undoing).rejects.toEqual(refusal('undo-answered', { period: name.period, goal: '1.2' }));
   });
 
   it('retires an added goal that a round asks, and asks nobody about it', async () => {
