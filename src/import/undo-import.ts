@@ -10,6 +10,7 @@ import {
   type StoredGoal,
 } from '../goals/register';
 import { type Programme } from '../goals/schema';
+import { omit } from '../omit';
 import { removePastRound } from '../replies/past-round';
 import { askNewOwners } from '../rounds/ask-owner';
 import { sameData } from '../same-data';
@@ -161,7 +162,9 @@ async function restoreProgramme(
 ): Promise<void> {
   if (!row) return;
   if (!before) return store.commit(programmesPartition, [remove(row)]);
-  const next = { ...before, version };
+  // A programme that somebody has started meanwhile goes on.
+  const kept = row.value.awaitsStart ? before : omit(before, 'awaitsStart');
+  const next: Programme = { ...kept, version };
   if (imported === undefined || sameData(next, row.value)) return;
   await store.commit(programmesPartition, programmeChanges(row, next, act));
 }

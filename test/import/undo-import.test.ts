@@ -1,6 +1,7 @@
 import { readAudit, schedule } from '../../src/audit/audit';
 import { StorageError } from '../../src/errors';
 import { goalsPartition, loadProgramme, readGoalRows, saveRegister } from '../../src/goals/register';
+import { scheduleOf } from '../../src/goals/schedule-of';
 import { type Goal } from '../../src/goals/schema';
 import { importRegister, type ImportRequest } from '../../src/import/import-register';
 import { keepAnswers } from '../../src/import/keep-answers';
@@ -17,6 +18,7 @@ import { recordReply } from '../../src/replies/record-reply';
 import { readReply } from '../../src/replies/reply-store';
 import { closeRound } from '../../src/rounds/close-round';
 import { listRounds, roundPartition } from '../../src/rounds/round-store';
+import { startProgramme } from '../../src/schedule/start-programme';
 import { put, readRow } from '../../src/storage/rows';
 import { type EntityStore } from '../../src/storage/store';
 import { atEveryCommit, dyingAtCommit } from '../helpers/failing-store';
@@ -106,6 +108,14 @@ it('brings back the goals, their owners and the settings, under a new version of
   expect((await loadProgramme(stored.store, programmeId))!.version).toBe(3);
   const acts = await readAudit(stored.store, [goalsPartition(programmeId)], { what: 'import-undone' });
   expect(acts).toMatchObject([{ by: 'cli:root', to: { goals: 4 } }]);
+});
+
+it('leaves a programme started that was started since', async () => {
+  await saveRegister(stored.store, { programme: { ...programme, awaitsStart: true }, goals });
+  await bring(changedFile());
+  await startProgramme(stored.store, programmeId, scheduleOf(programme), actor, during);
+  await undo();
+  expect((await loadProgramme(stored.store, programmeId))!.awaitsStart).toBeUndefined();
 });
 
 it('is done once, and only for the latest import', async () => {
