@@ -9,6 +9,7 @@ import { type DirectoryPerson, type People, peopleSchema } from '../../../src/pe
 import { withoutUnwritableIn } from '../../../src/plain-text';
 import { importPeople, type PeoplePlan, planPeople } from '../../../src/privacy/import-people';
 import { finishRenamings } from '../../../src/privacy/rename-person';
+import { askMembers } from '../../../src/schedule/people/sync-groups';
 import { readConfig } from '../../config/config';
 import { CliFailure, type CliContext, isAgreed } from '../parts/cli-command';
 import { bytesOf } from '../parts/read-file';
@@ -23,7 +24,7 @@ interface ImportOptions {
 
 /** Adds or changes the persons and roles of the file; removes nobody. */
 export async function peopleImportCommand(context: CliContext, options: ImportOptions): Promise<void> {
-  const { store, clock, actor, output, ask, say } = context;
+  const { store, clock, actor, holidays, output, ask, say } = context;
   const { file, dryRun = false } = options;
   const read = await readPeople(context, file);
   // A person whose renaming was interrupted has two addresses until it is completed.
@@ -34,7 +35,10 @@ export async function peopleImportCommand(context: CliContext, options: ImportOp
   if (asks) say(lines.join('\n'));
   const agreed = !asks || (await isAgreed(ask, 'Write this to the directory?'));
   const written = agreed && !dryRun;
-  if (written) await importPeople(store, plan, actor, clock.now());
+  if (written) {
+    await importPeople(store, plan, actor, clock.now());
+    await askMembers(store, plan.people.roles, holidays, clock.now());
+  }
   const [persons, roles] = [plan.people.persons.length, plan.people.roles.length];
   const done = written
     ? `${persons} persons and ${roles} roles of ${file} are in the directory`

@@ -5,6 +5,7 @@ import { loadRoles } from '../../../src/people/directory';
 import { setRole } from '../../../src/people/groups/role-members';
 import { roleSchema } from '../../../src/people/schema';
 import { fillRole } from '../../../src/schedule/people/link-group';
+import { askMembers } from '../../../src/schedule/people/sync-groups';
 import { type CliContext } from '../parts/cli-command';
 import { namedPerson } from '../parts/known';
 import { linking, memberLine } from './groups';
@@ -38,6 +39,7 @@ export async function roleSetCommand(context: CliContext, options: RoleOptions):
   );
   const role = parsedRole({ ...named, members: persons.map((each) => each.id) });
   await setRole(store, role, undefined, acting);
+  await askMembers(store, [role], holidays, acting.now);
   output(role, [membersLine(id, role.members)]);
 }
 

@@ -30,7 +30,7 @@ export async function fillRole(
   const { id, members } = await readMembers(store, linking, true, acting);
   const filled: Role = { ...role, members: [...members.persons] };
   await setRole(store, filled, { id, name: members.name }, acting);
-  await askMembers(store, await loadRoles(store), linking.holidays, acting.now);
+  await askMembers(store, [filled], linking.holidays, acting.now);
   return members;
 }
 

@@ -55,7 +55,8 @@ export async function syncGroups(
   }
   if (options.dryRun) return reports;
   await takeBackLeftBehind(store, groups, { actor, now });
-  await askMembers(store, roles, options.holidays, now);
+  const filled = roles.filter(({ group }) => group !== undefined);
+  await askMembers(store, filled, options.holidays, now);
   return reports;
 }
 
@@ -105,17 +106,17 @@ async function takeBackLeftBehind(
   }
 }
 
-/** In running rounds, members who came to a role are asked like any other new owner; also after a crash. */
+/** In running rounds, members who came to one of these roles are asked like any other new owner; also after a crash. */
 export async function askMembers(
   store: EntityStore,
-  roles: readonly Role[],
+  roles: readonly Pick<Role, 'id'>[],
   holidays: HolidayCalendar,
   now: Date,
 ): Promise<void> {
-  const filled = new Set(roles.flatMap(({ id, group }) => (group === undefined ? [] : [`role:${id}`])));
-  if (filled.size === 0) return;
+  const owners = new Set(roles.map(({ id }) => `role:${id}`));
+  if (owners.size === 0) return;
   for (const programme of await loadProgrammes(store))
-    if (await isOwnedBy(store, programme, filled))
+    if (await isOwnedBy(store, programme, owners))
       await askNewOwners(store, programme.id, sendableOrNow(now, programme, holidays), now);
 }
 
