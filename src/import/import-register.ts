@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, audit } from '../audit/audit';
 import { RefusedError } from '../errors';
-import { goalsPartition, programmesPartition } from '../goals/register';
+import { goalsPartition, ownersIn, programmesPartition } from '../goals/register';
 import { type Programme } from '../goals/schema';
 import { askNewOwners } from '../rounds/ask-owner';
 import { put, retryOnConflict } from '../storage/rows';
@@ -149,7 +149,8 @@ export async function importRegister(
     const isSame = writing.goals.length === 0 && remembered.length === 0;
     const isDone = isSame && sameData(writing.programme, stored.programme?.value);
     if (isDone && mark?.state !== 'running') return { plan, counts: countsOf(plan), written: false };
-    const counts = await write(store, stored, { ...writing, remembered }, { request, actor, now });
+    const changed = ownedOtherwise(plan);
+    const counts = await write(store, stored, { ...writing, remembered, changed }, { request, actor, now });
     return { plan, counts, written: true };
   });
 }
@@ -174,6 +175,18 @@ interface Writing {
   readonly goals: readonly GoalWriting[];
   readonly programme: Programme;
   readonly mark: ImportMark;
+}
+
+interface Beside {
+  readonly remembered: readonly Change[];
+  /** The goals that have other owners than before. */
+  readonly changed: ReadonlySet<string>;
+}
+
+function ownedOtherwise({ goals }: ImportPlan): ReadonlySet<string> {
+  const isOther = ({ stored, next }: PlannedGoal) =>
+    !stored || stored.retired || !sameData(ownersIn(stored.goal), ownersIn(next.goal));
+  return new Set(goals.filter(isOther).map(({ next }) => next.goal.id));
 }
 
 function writingOf(stored: StoredRegister, plan: ImportPlan, actor: Actor, now: Date): Writing {
@@ -211,7 +224,7 @@ function counted(counts: ImportCounts, goals: readonly GoalWriting[]): ImportCou
 async function write(
   store: EntityStore,
   stored: StoredRegister,
-  { goals, programme, mark, remembered }: Writing & { readonly remembered: readonly Change[] },
+  { goals, programme, mark, remembered, changed }: Writing & Beside,
   { request, actor, now }: Act & { readonly request: ImportRequest },
 ): Promise<ImportCounts> {
   const { programmeId } = request;
@@ -227,7 +240,7 @@ async function write(
   }
   if (!sameData(programme, stored.programme?.value))
     await store.commit(programmesPartition, programmeChanges(stored.programme, programme, { actor, now }));
-  await askNewOwners(store, programmeId, request.sendFrom, now);
+  await askNewOwners(store, programmeId, request.sendFrom, now, changed);
   await forgetEarlier(store, programmeId, head);
   const to = { ...counts, version: programme.version };
   const done: ImportMark = { ...mark, counts, state: 'done', isFirst: false, isOtherForm: false };

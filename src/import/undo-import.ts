@@ -53,7 +53,8 @@ export async function undoImport(
     const undoable = await readUndoable(store, programmeId);
     if (name !== undefined && name !== undoable.name) throw new RefusedError('plan-changed');
     await undo(store, undoable, { actor, now });
-    await askNewOwners(store, programmeId, sendFrom, now);
+    const changed = new Set(undoable.parts.map(({ kept }) => kept.value.goalId));
+    await askNewOwners(store, programmeId, sendFrom, now, changed);
     return undoable;
   });
 }

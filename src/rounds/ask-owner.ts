@@ -74,12 +74,16 @@ async function tellAgain(
   }
 }
 
-/** In the programme's open rounds, asks everybody who has become an owner and was not asked yet. */
+/**
+ * In the programme's open rounds, asks everybody who has become an owner and was not asked yet.
+ * @param changed goals whose owners have just changed, about which a message that came to nothing is sent again
+ */
 export async function askNewOwners(
   store: EntityStore,
   programmeId: string,
   sendFrom: Date | undefined,
   now: Date,
+  changed: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const rounds = (await listOpenRounds(store)).filter((round) => round.programmeId === programmeId);
   const register = rounds.length > 0 ? await loadRegister(store, programmeId) : undefined;
@@ -89,8 +93,11 @@ export async function askNewOwners(
     const known = new Map(
       (await loadRequests(store, round)).map(({ personId, goalIds }) => [personId, new Set(goalIds)]),
     );
-    for (const [personId, goalIds] of asked)
-      if (goalIds.some((goalId) => !known.get(personId)?.has(goalId)))
+    for (const [personId, all] of asked) {
+      const isNew = all.some((goalId) => !known.get(personId)?.has(goalId));
+      const goalIds = isNew ? all : all.filter((goalId) => changed.has(goalId));
+      if (goalIds.length > 0)
         await askOwner(store, round, { personId, goalIds, ...(sendFrom && { sendFrom }) }, now);
+    }
   }
 }

@@ -12,6 +12,7 @@ import { type ImportedRegister } from '../../src/import/table/imported';
 import { undoImport } from '../../src/import/undo-import';
 import { readUndoable } from '../../src/import/undoable';
 import { omit } from '../../src/omit';
+import { pendingMessages } from '../../src/outbox/message';
 import { savePeople } from '../../src/people/directory';
 import { reopenRound } from '../../src/reminders/reopen-round';
 import { recordReply } from '../../src/replies/record-reply';
@@ -35,6 +36,7 @@ import {
   refusal,
   saveOpenRound,
 } from '../helpers/fixtures';
+import { sent, tickOn } from '../schedule/ticking';
 import { asImported, withGoals } from './as-imported';
 
 const stored = eachWithStore();
@@ -182,6 +184,22 @@ describe('in the middle of a round', () => {
     await answer(at(3), coordinator);
     const undoing = undoImport(stored.store, { programmeId }, actor, at(4));
     await expect(undoing).rejects.toEqual(refusal('undo-answered', { period: name.period, goal: '1.2' }));
+  });
+
+  it('leaves a new owner to be told whose message came to nothing, once a file names them again', async () => {
+    const at = (minutes: number) => new Date(during.getTime() + minutes * 60_000);
+    const owned = (by: string) => fileOf(goals.map((goal) => ({ ...goal, owners: [by] })));
+    const request = { programmeId, file: owned(bo) };
+    await importRegister(stored.store, { ...request, sendFrom: at(10) }, actor, during);
+    await undo();
+    await tickOn(stored.store, at(11), ({ kind }) =>
+      kind === 'owner' ? { type: 'ended', state: 'needless', reason: 'nothing left to say' } : sent(),
+    );
+    await importRegister(stored.store, { ...request, sendFrom: at(30) }, actor, at(20));
+    const waiting = await collect(pendingMessages(stored.store, roundPartition(name)));
+    expect(waiting.map(({ value }) => [value.kind, value.recipient])).toEqual([
+      ['owner', { type: 'person', personId: bo }],
+    ]);
   });
 
   it('retires an added goal that a round asks, and asks nobody about it', async () => {
