@@ -11,7 +11,7 @@ import { type Entity, type EntityStore, withPrefix } from '../storage/store';
 import { loadContactGoals } from './contact-details';
 import { rowAfterErasure, taskPrefix } from './erased-row';
 import { type Obstacle, obstaclesFor } from './obstacles';
-import { formerAddresses } from './rename-person';
+import { formerAddresses, loadRenamed } from './rename-person';
 import { mentionsOf, type Subject } from './subject';
 
 /** Kept until the erasure is done, so that an interrupted one resumes with the same pseudonym. */
@@ -114,9 +114,8 @@ export async function subjectOf(store: EntityStore, personId: string): Promise<S
   if (person?.aadObjectId) accounts.add(person.aadObjectId.toLowerCase());
   const name = person?.name ?? task?.name;
   const own = [personId, ...accounts];
-  const others = [...persons.keys()].filter(
-    (id) => !own.includes(id) && own.some((each) => id.includes(each)),
-  );
+  const known = [...persons.keys(), ...(await loadRenamed(store)).map(({ from }) => from)];
+  const others = known.filter((id) => !own.includes(id) && own.some((each) => id.includes(each)));
   const contactGoals = await loadContactGoals(store);
   return { personId, objectIds: [...accounts], others, contactGoals, ...(name !== undefined && { name }) };
 }

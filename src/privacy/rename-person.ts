@@ -60,12 +60,17 @@ export async function finishRenamings(store: ListedStore, now: Date): Promise<Re
 
 /** The addresses that a person had before, unless they are somebody else's by now. */
 export async function formerAddresses(store: EntityStore, personId: string): Promise<string[]> {
-  const entries = await readAudit(store, [peoplePartition], { what: 'person-renamed' });
-  const own = entries
-    .filter((entry) => entry.personId === personId)
-    .flatMap(({ from }) => (typeof from === 'string' ? [from] : []));
+  const own = (await loadRenamed(store)).filter((each) => each.personId === personId);
   const { persons } = await loadDirectory(store);
-  return [...new Set(own)].filter((address) => !persons.has(address));
+  return [...new Set(own.map(({ from }) => from))].filter((address) => !persons.has(address));
+}
+
+/** Every address that somebody had before, and whose it was. */
+export async function loadRenamed(store: EntityStore): Promise<{ personId: string; from: string }[]> {
+  const entries = await readAudit(store, [peoplePartition], { what: 'person-renamed' });
+  return entries.flatMap(({ personId, from }) =>
+    personId !== undefined && typeof from === 'string' ? [{ personId, from }] : [],
+  );
 }
 
 async function refuseTaken(store: ListedStore, { from, to }: Renaming): Promise<void> {

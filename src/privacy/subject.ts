@@ -9,7 +9,7 @@ export interface Subject {
   readonly name?: string;
   /** Goals that ask for contact details, as `programme|goal`. */
   readonly contactGoals: ReadonlySet<string>;
-  /** Other people's ids that contain the person's id or a former one: for `mari@b.fi`, for instance `anna-mari@b.fi`. */
+  /** Other people's ids, former ones too, that contain the person's id or a former one: for `mari@b.fi`, for instance `anna-mari@b.fi`. */
   readonly others: readonly string[];
 }
 
