@@ -14,7 +14,8 @@ interface DateTyped {
   readonly isEitherWay?: true;
 }
 
-const monthName = months.flat().join('|');
+// Only long names have endings, lest "marraskuuta" be read as "mar" with one.
+const monthName = `(${months.flat().join('|')})(?:(?<=\\p{L}{5})\\p{L}{0,8})?(?!\\p{L})`;
 // Alternatives begin differently or are bounded in length, so the search is linear.
 const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<DateTyped, 'start' | 'end'>])[] =
   [
@@ -32,14 +33,14 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Dat
     ],
     [
       new RegExp(
-        `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.)? (?:of |den )?(${monthName})\\p{L}{0,6}(?: (\\d{4}))?(?!\\d)`,
+        `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.)? (?:of |den )?${monthName}(?: (\\d{4}))?(?!\\d)`,
         'gu',
       ),
       ([, d, name, y]) => ({ day: +d!, month: monthCalled(name!), ...yearOf(y) }),
     ],
     [
       new RegExp(
-        `(?<!\\p{L})(${monthName})\\p{L}{0,6}\\.? (\\d{1,2})(?:st|nd|rd|th|\\.)?(?:,? (\\d{4}))?(?![\\d./])`,
+        `(?<!\\p{L})${monthName}\\.? (\\d{1,2})(?:st|nd|rd|th|\\.)?(?:,? (\\d{4}))?(?![\\d./])`,
         'gu',
       ),
       ([, name, d, y]) => ({ day: +d!, month: monthCalled(name!), ...yearOf(y) }),

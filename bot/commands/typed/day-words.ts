@@ -41,7 +41,7 @@ export const shortWeekdays: readonly (readonly string[])[] = [
 /** The beginnings of months' names. January is the first. */
 export const months: readonly (readonly string[])[] = [
   ['tammiku', 'januari', 'january', 'jan'],
-  ['helmiku', 'februari', 'february', 'feb'],
+  ['helmiku', 'februari', 'february', 'febr', 'feb'],
   ['maalisku', 'mars', 'march', 'mar'],
   ['huhtiku', 'april', 'apr'],
   ['toukoku', 'maj', 'may'],

@@ -79,6 +79,8 @@ describe('the days that are typed', () => {
     ['1.2.', '2026-11-29', '2027-02-01 2027-02-01'],
     ['29.2.', '2027-03-05', '2028-02-29 2028-02-29'],
     ['tammikuussa', '2026-11-29', '2027-01-01 2027-01-31'],
+    ['5. marraskuuta', '2026-10-01', '2026-11-05 2026-11-05'],
+    ['5 febr.', '2026-11-29', '2027-02-05 2027-02-05'],
     ['viikolla 53', '2026-11-29', '2026-12-28 2027-01-03'],
   ])('"%s" on %s are %s: the year is the next one that fits', (typed, day, days) => {
     expect(read(typed, 'fi', day)).toBe(days);
@@ -88,6 +90,7 @@ describe('the days that are typed', () => {
     '',
     'ei mitään',
     'may I ask',
+    '5 markkaa',
     'paperit',
     'to do',
     'sun tavoitteet',
