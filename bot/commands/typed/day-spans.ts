@@ -28,7 +28,10 @@ export function spansIn(text: string, taken: readonly Place[], today: string): D
   const spans: DaySpan[] = [];
   for (let at = 0; at < words.length;) {
     const found = readAt(words.slice(at, at + 4), words[at - 1]?.word ?? '', today);
-    if (found) spans.push({ start: words[at]!.start, end: words[at + found.count - 1]!.end, ...found.span });
+    if (found) {
+      const span = { start: words[at]!.start, end: words[at + found.count - 1]!.end, ...found.span };
+      spans.push(span.isNumbered ? withLaterWeeks(span, text, today) : span);
+    }
     at += found?.count ?? 1;
   }
   return withinWeek(spans);
@@ -38,7 +41,7 @@ interface Word extends Place {
   readonly word: string;
 }
 interface Found {
-  readonly span: Omit<DaySpan, 'start' | 'end'> & { readonly isWeek?: boolean };
+  readonly span: Omit<DaySpan, 'start' | 'end'> & { readonly isWeek?: boolean; readonly isNumbered?: true };
   /** How many words it takes. */
   readonly count: number;
 }
@@ -70,7 +73,8 @@ function weekOrMonth([first, second = '', third]: readonly string[], today: stri
   const number = /^\d{1,2}$/.test(second) ? Number(second) : undefined;
   if ((isWeek(first!) || first === 'v') && number !== undefined) {
     const from = weekNumbered(number, today);
-    return { span: from === undefined ? { doubt: 'past' } : weekFrom(from), count: 2 };
+    const days = from === undefined ? { doubt: 'past' as const } : weekFrom(from);
+    return { span: { ...days, isNumbered: true }, count: 2 };
   }
   const isNext = nextWords.includes(first!) || (first === 'coming' && isWeek(second));
   const isThis = thisWords.includes(first!) || (first === 'den' && second === 'har');
@@ -95,6 +99,21 @@ function weekNumbered(number: number, today: string): string | undefined {
   const [now, later] = mondays.map((monday) => (monday.isValid ? monday.toISODate() : undefined));
   if (now !== undefined && addDays(now, 6) >= today) return now;
   return now === undefined || addDays(now, 60) >= today ? undefined : later;
+}
+
+/** "Viikot 50–51", "vecka 51, 52 och 1": weeks that do not follow each other are unclear. */
+function withLaterWeeks(span: DaySpan, text: string, today: string): DaySpan {
+  const next = /^ ?(-|,|till|to|ja|och|and) ?(\d{1,2})(?![\d.:/])/.exec(text.slice(span.end, span.end + 10));
+  if (!next) return span;
+  const { from, to } = span;
+  const end = span.end + next[0].length;
+  const monday = weekNumbered(Number(next[2]), from ?? today);
+  if (monday === undefined) return { ...span, end, ...(from !== undefined && { doubt: 'unclear' }) };
+  const isRange = ['-', 'till', 'to'].includes(next[1]!);
+  if (!isRange && to !== undefined && monday !== addDays(to, 1)) return { ...span, end, doubt: 'unclear' };
+  // An absence that began in a week that is over goes on now.
+  const weeks = { from: from ?? today, to: addDays(monday, 6) };
+  return withLaterWeeks({ ...omit(span, 'doubt'), end, ...weeks }, text, today);
 }
 
 const weekFrom = (from: string) => ({ from, to: addDays(from, 6) });

@@ -36,6 +36,13 @@ describe('the days that are typed', () => {
     ['tällä viikolla', '2026-01-20 2026-01-25'],
     ['den här veckan', '2026-01-20 2026-01-25'],
     ['viikolla 9', '2026-02-23 2026-03-01'],
+    ['lomalla viikot 9-10', '2026-02-23 2026-03-08'],
+    ['semester v. 9–10', '2026-02-23 2026-03-08'],
+    ['viikoilla 9 ja 10', '2026-02-23 2026-03-08'],
+    ['vecka 8, 9 och 10', '2026-02-16 2026-03-08'],
+    ['vecka 9', '2026-02-23 2026-03-01'],
+    // Week 3 is over.
+    ['lomalla viikot 3–5', '2026-01-20 2026-02-01'],
     ['maanantaista keskiviikkoon', '2026-01-26 2026-01-28'],
     ['ma-ke', '2026-01-26 2026-01-28'],
     ['heinäkuussa', '2026-07-01 2026-07-31'],
@@ -61,6 +68,9 @@ describe('the days that are typed', () => {
     ['nästa fredag', 'unclear'],
     ['10.2.-1.2.', 'unclear'],
     ['kolme päivää', 'unclear'],
+    ['viikoilla 8 ja 10', 'unclear'],
+    ['viikot 10-9', 'unclear'],
+    ['viikot 1-2', 'past'],
     ['in two weeks', 'unclear'],
     ['1.2. ja 5.3. ja 7.3.', 'unclear'],
     ['1.3. alkaen', '2026-03-01  unclear'],
@@ -81,6 +91,7 @@ describe('the days that are typed', () => {
     ['tammikuussa', '2026-11-29', '2027-01-01 2027-01-31'],
     ['5. marraskuuta', '2026-10-01', '2026-11-05 2026-11-05'],
     ['5 febr.', '2026-11-29', '2027-02-05 2027-02-05'],
+    ['viikot 52–1', '2026-11-29', '2026-12-21 2027-01-10'],
     ['viikolla 53', '2026-11-29', '2026-12-28 2027-01-03'],
   ])('"%s" on %s are %s: the year is the next one that fits', (typed, day, days) => {
     expect(read(typed, 'fi', day)).toBe(days);
