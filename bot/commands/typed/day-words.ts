@@ -64,12 +64,25 @@ export const untilWords = [
   'til',
   'through',
   'tom',
+  't.o.m.',
+  't.o.m',
+  't o m',
   'fram till',
   'tills och med',
   'by',
 ];
 export const untilAfter = ['asti', 'saakka', 'mennessa'];
-export const fromWords = ['fran', 'from', 'fr.o.m', 'from och med', 'since', 'starting', 'med borjan'];
+export const fromWords = [
+  'fran',
+  'from',
+  'fr.o.m.',
+  'fr.o.m',
+  'fr o m',
+  'from och med',
+  'since',
+  'starting',
+  'med borjan',
+];
 export const fromAfter = ['alkaen', 'lahtien', 'eteenpain', 'onwards', 'framat'];
 /** Words for being back on the day that is named. */
 export const backWords = [

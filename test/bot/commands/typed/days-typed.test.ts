@@ -26,6 +26,8 @@ describe('the days that are typed', () => {
     ['perjantaina', '2026-01-23 2026-01-23'],
     ['till fredag', '2026-01-20 2026-01-23'],
     ['perjantaihin asti', '2026-01-20 2026-01-23'],
+    ['t.o.m. 5.2', '2026-01-20 2026-02-05'],
+    ['ledig t o m fredag', '2026-01-20 2026-01-23'],
     ['until 5.2.', '2026-01-20 2026-02-05'],
     ['next Monday', '2026-01-26 2026-01-26'],
     ['ensi maanantaina', '2026-01-26 2026-01-26'],
@@ -74,6 +76,7 @@ describe('the days that are typed', () => {
     ['in two weeks', 'unclear'],
     ['1.2. ja 5.3. ja 7.3.', 'unclear'],
     ['1.3. alkaen', '2026-03-01  unclear'],
+    ['fr.o.m. 1.3', '2026-03-01  unclear'],
   ])('"%s" are asked about: %s', (typed, doubt) => {
     expect(read(typed)).toBe(doubt);
   });
