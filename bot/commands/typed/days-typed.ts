@@ -17,6 +17,9 @@ export interface DaysTyped {
 /** Longer texts are not about days. */
 const longestTyped = 500;
 
+/** "Klo 9.30", "kl. 13-14": no day, though it looks like one. */
+const timeOfDay = /(?<!\p{L})(?:klo|kl)\.? ?\d{1,2}(?:[.:]\d{2})?(?: ?- ?\d{1,2}(?:[.:]\d{2})?)?(?!\d)/gu;
+
 /**
  * @param today in the organisation's time zone
  * @param locale of the person: "1/2" is a day in February in Finland and Sweden, and either in English
@@ -24,7 +27,7 @@ const longestTyped = 500;
  */
 export function daysTyped(typed: string, today: string, locale: Locale): DaysTyped | undefined {
   if (typed.length > longestTyped) return undefined;
-  const text = foldTyped(typed).replace(/\s+/g, ' ');
+  const text = foldTyped(typed).replace(/\s+/g, ' ').replace(timeOfDay, ' ');
   const dates = datesIn(text).map((date): DaySpan => {
     const day = dayOf(date, today);
     const place = { start: date.start, end: date.end };
