@@ -33,7 +33,7 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Dat
     ],
     [
       new RegExp(
-        `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.)? (?:of |den )?${monthName}(?: (\\d{4}))?(?!\\d)`,
+        `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|:[ae]|\\.)? (?:of |den )?${monthName}(?: (\\d{4}))?(?!\\d)`,
         'gu',
       ),
       ([, d, name, y]) => ({ day: +d!, month: monthCalled(name!), ...yearOf(y) }),

@@ -44,7 +44,7 @@ export function daysTyped(typed: string, today: string, locale: Locale): DaysTyp
 /** The first day of "1.–10.2." and "5–10 februari", before the date that names the month. */
 function firstDayBefore(text: string, first: DaySpan | undefined): number | undefined {
   if (!first?.from) return undefined;
-  const before = /(?<![\d.])(\d{1,2})\.? ?(?:-|till|to) ?$/.exec(
+  const before = /(?<![\d.])(\d{1,2})(?:\.|:[ae])? ?(?:-|till|to) ?$/.exec(
     text.slice(Math.max(0, first.start - 12), first.start),
   );
   return before ? Number(before[1]) : undefined;
