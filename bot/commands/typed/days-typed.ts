@@ -50,6 +50,13 @@ function firstDayBefore(text: string, first: DaySpan | undefined): number | unde
   return before ? Number(before[1]) : undefined;
 }
 
+/** The last day of "February 5-10", after the date that names the month. */
+function lastDayAfter(text: string, { start, end }: DaySpan): number | undefined {
+  if (!/^\p{L}{3,9}\.? \d/u.test(text.slice(start, end))) return undefined;
+  const after = /^ ?(?:-|to|till|until|through) ?(\d{1,2})(?:st|nd|rd|th)?(?![\d./])/.exec(text.slice(end));
+  return after ? Number(after[1]) : undefined;
+}
+
 function joined(
   text: string,
   spans: readonly DaySpan[],
@@ -62,6 +69,8 @@ function joined(
   const { from, to } = first;
   if (third || from === undefined || to === undefined) return { doubt: 'unclear' };
   if (second) return between(text, first, second);
+  const closed = lastDayAfter(text, first);
+  if (closed !== undefined) return { from, to: `${from.slice(0, 8)}${String(closed).padStart(2, '0')}` };
   if (opened !== undefined) return { from: `${from.slice(0, 8)}${String(opened).padStart(2, '0')}`, to };
   const [before, after] = [text.slice(0, first.start).trimEnd(), text.slice(first.end).trimStart()];
   if (hasWord(before, backWords) || hasWord(after, backWords))
@@ -85,7 +94,8 @@ function between(text: string, first: DaySpan, second: DaySpan): DaysTyped {
 
 /** An absence that has begun starts today. */
 function checked({ from, to, doubt }: DaysTyped, today: string): DaysTyped {
-  if (from !== undefined && !daySchema.safeParse(from).success) return { doubt: 'no-such-day' };
+  if ([from, to].some((day) => day !== undefined && !daySchema.safeParse(day).success))
+    return { doubt: 'no-such-day' };
   if (from !== undefined && to !== undefined && to < from) return { doubt: 'unclear' };
   if ((to ?? from ?? today) < today) return { doubt: 'past' };
   return {
