@@ -41,13 +41,19 @@ export function daysTyped(typed: string, today: string, locale: Locale): DaysTyp
   return spans.length === 0 ? undefined : checked(joined(text, spans, opened, today), today);
 }
 
+interface Opened {
+  readonly day: number;
+  /** "1. ja 2.2." are two days, not the time between them. */
+  readonly isAnd: boolean;
+}
+
 /** The first day of "1.–10.2." and "5–10 februari", before the date that names the month. */
-function firstDayBefore(text: string, first: DaySpan | undefined): number | undefined {
+function firstDayBefore(text: string, first: DaySpan | undefined): Opened | undefined {
   if (!first?.from) return undefined;
-  const before = /(?<![\d.])(\d{1,2})(?:\.|:[ae])? ?(?:-|till|to) ?$/.exec(
+  const before = /(?<![\d.])(\d{1,2})(?:\.|:[ae])? ?(-|till|to|ja|och|and) ?$/.exec(
     text.slice(Math.max(0, first.start - 12), first.start),
   );
-  return before ? Number(before[1]) : undefined;
+  return before ? { day: Number(before[1]), isAnd: ['ja', 'och', 'and'].includes(before[2]!) } : undefined;
 }
 
 /** The last day of "February 5-10", after the date that names the month. */
@@ -60,7 +66,7 @@ function lastDayAfter(text: string, { start, end }: DaySpan): number | undefined
 function joined(
   text: string,
   spans: readonly DaySpan[],
-  opened: number | undefined,
+  opened: Opened | undefined,
   today: string,
 ): DaysTyped {
   const doubt = spans.find((span) => span.doubt)?.doubt;
@@ -71,7 +77,7 @@ function joined(
   if (second) return between(text, first, second);
   const closed = lastDayAfter(text, first);
   if (closed !== undefined) return { from, to: `${from.slice(0, 8)}${String(closed).padStart(2, '0')}` };
-  if (opened !== undefined) return { from: `${from.slice(0, 8)}${String(opened).padStart(2, '0')}`, to };
+  if (opened) return openedAt(opened, to);
   const [before, after] = [text.slice(0, first.start).trimEnd(), text.slice(first.end).trimStart()];
   if (hasWord(before, backWords) || hasWord(after, backWords))
     return from > today ? { from: today, to: addDays(from, -1) } : { doubt: 'past' };
@@ -82,11 +88,17 @@ function joined(
   return { from, to };
 }
 
-/** "1.2.–10.2.", "maanantaista keskiviikkoon", "from 5 to 10 February"; two days with no word between them are unclear. */
+function openedAt({ day, isAnd }: Opened, to: string): DaysTyped {
+  const from = `${to.slice(0, 8)}${String(day).padStart(2, '0')}`;
+  return isAnd && from !== addDays(to, -1) ? { doubt: 'unclear' } : { from, to };
+}
+
+/** "1.2.–10.2.", "maanantaista keskiviikkoon", "from 5 to 10 February"; two days apart from each other are unclear. */
 function between(text: string, first: DaySpan, second: DaySpan): DaysTyped {
   const link = text.slice(first.end, second.start).trim();
-  const isJoined =
-    first.isFirst || /^(?:-|--|\.\.|to|till|til|until|through|asti|ja|tom|t\.o\.m\.?|- ?)$/.test(link);
+  const isRange =
+    first.isFirst || /^(?:-|--|\.\.|to|till|til|until|through|asti|tom|t\.o\.m\.?|- ?)$/.test(link);
+  const isJoined = isRange || (/^(?:ja|och|and)$/.test(link) && second.from === addDays(first.to!, 1));
   if (!isJoined || second.to === undefined) return { doubt: 'unclear' };
   const to = second.isWeekday && second.to < first.from! ? addDays(second.to, 7) : second.to;
   return to < first.from! ? { doubt: 'unclear' } : { from: first.from!, to };
