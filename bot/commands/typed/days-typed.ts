@@ -36,10 +36,24 @@ export function daysTyped(typed: string, today: string, locale: Locale): DaysTyp
       ? { ...place, doubt: 'unclear' }
       : { ...place, from: day, to: day };
   });
-  const spans = [...dates, ...spansIn(text, dates, today)].sort((a, b) => a.start - b.start);
+  const all = [...dates, ...spansIn(text, dates, today)].sort((a, b) => a.start - b.start);
+  const spans = all.flatMap((span, at) => {
+    if (isNameOf(text, span, all[at + 1])) return [];
+    const name = all[at - 1];
+    return name && isNameOf(text, name, span) ? [{ ...span, start: name.start }] : [span];
+  });
   const opened = firstDayBefore(text, spans[0]);
   return spans.length === 0 ? undefined : checked(joined(text, spans, opened, today), today);
 }
+
+/** "Tiistaina 1.12.", "Tuesday, December 1": the weekday says nothing new if it is right. */
+function isNameOf(text: string, span: DaySpan, date: DaySpan | undefined): boolean {
+  if (!span.isWeekday || !date?.from || date.isWeekday || date.from !== date.to) return false;
+  const isBeside = /^[.,]? ?(?:the |den )?$/.test(text.slice(span.end, date.start));
+  return isBeside && weekdayOf(date.from) === weekdayOf(span.from!);
+}
+
+const weekdayOf = (day: string) => new Date(day).getUTCDay();
 
 interface Opened {
   readonly day: number;

@@ -24,6 +24,10 @@ describe('the days that are typed', () => {
     ['5 och 6 februari', '2026-02-05 2026-02-06'],
     ['torstaina ja perjantaina', '2026-01-22 2026-01-23'],
     ['today and tomorrow', '2026-01-20 2026-01-21'],
+    ['torstaina 5.2.', '2026-02-05 2026-02-05'],
+    ['Thursday, February 5', '2026-02-05 2026-02-05'],
+    ['ma 2.2. - pe 6.2.', '2026-02-02 2026-02-06'],
+    ['från måndag den 2 februari till fredag den 6 februari', '2026-02-02 2026-02-06'],
     ['Feb 5 to Feb 10', '2026-02-05 2026-02-10'],
     ['from 5 to 10 February', '2026-02-05 2026-02-10'],
     ['2026-02-05 - 2026-02-06', '2026-02-05 2026-02-06'],
@@ -89,6 +93,7 @@ describe('the days that are typed', () => {
     ['1.2. ja 5.3. ja 7.3.', 'unclear'],
     ['1.2. ja 10.2.', 'unclear'],
     ['1. ja 10.2.', 'unclear'],
+    ['keskiviikkona 5.2.', 'unclear'],
     ['1.3. alkaen', '2026-03-01  unclear'],
     ['fr.o.m. 1.3', '2026-03-01  unclear'],
   ])('"%s" are asked about: %s', (typed, doubt) => {
