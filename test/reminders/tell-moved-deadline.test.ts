@@ -60,6 +60,27 @@ it('tells those who have not answered, once of each deadline', async () => {
   expect(await tell()).toBe(1);
 });
 
+const hour = (n: number) => new Date(during.getTime() + n * 3_600_000);
+const move = (to: Date, at: Date) => moveDeadline(stored.store, { ...name, ...by, deadline: to }, at);
+const later = new Date('2026-11-27T14:00:00Z');
+
+it('tells of a deadline again that was moved away and back', async () => {
+  for (const [n, to] of [deadline, later, deadline].entries()) {
+    await move(to, hour(n));
+    expect(await tellMovedDeadline(stored.store, { ...name, ...by }, hour(n))).toBe(2);
+    expect(await tellMovedDeadline(stored.store, { ...name, ...by }, hour(n))).toBe(0);
+  }
+});
+
+it('sends one message about two moves during quiet hours, since it is drawn after them', async () => {
+  const act = { ...name, ...by, sendFrom: hour(12) };
+  await move(deadline, hour(0));
+  expect(await tellMovedDeadline(stored.store, act, hour(0))).toBe(2);
+  await move(later, hour(1));
+  expect(await tellMovedDeadline(stored.store, act, hour(1))).toBe(2);
+  expect(await told()).toHaveLength(2);
+});
+
 it('tells those who snoozed the request too, and their substitutes', async () => {
   const day = '2026-10-14';
   await setSubstitute(stored.store, { personId: bo, substituteId: cia, from: '2026-10-12', to: day }, during);
