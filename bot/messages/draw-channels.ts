@@ -32,7 +32,7 @@ export const drawChannelsBack: PersonalDrawer<'channels-back'> = async (deps, { 
   const { wording } = await readAdminTurn(deps, person);
   const known = await loadKnownChannels(deps.store);
   const names = channels.map((channel) => channelText(channel, known)).join(', ');
-  return notice(wording.text('channels.backTold', { channels: names }));
+  return notice(wording.text('channels.backTold', { count: channels.length, channels: names }));
 };
 
 async function programmesOf({ deps, access }: AdminTurn): Promise<Programme[]> {

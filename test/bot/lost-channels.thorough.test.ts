@@ -32,7 +32,7 @@ const monday = '2026-10-19T05:00:00Z';
 const later = '2026-10-19T06:00:00Z';
 const nextMonday = '2026-10-26T06:00:00Z';
 const lostTitle = fi('channels.lostTitle', { count: 1 });
-const backTold = fi('channels.backTold', { channels: 'Strategia › Johto' });
+const backTold = fi('channels.backTold', { count: 1, channels: 'Strategia › Johto' });
 
 let running: BotUnderTest;
 let user: TeamsUser;
@@ -244,7 +244,7 @@ describe('those who are told', () => {
     for (const each of ['Strategia › Johto', 'Strategia › Talous']) expect(textsOf(card!)).toContain(each);
     await event('teamUnarchived');
     await tickAt(later);
-    const both = fi('channels.backTold', { channels: 'Strategia › Johto, Strategia › Talous' });
+    const both = fi('channels.backTold', { count: 2, channels: 'Strategia › Johto, Strategia › Talous' });
     expect(await cardsFor(coordinator, both)).toHaveLength(1);
   });
 

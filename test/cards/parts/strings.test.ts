@@ -258,3 +258,13 @@ describe('a text', () => {
     expect(() => text('en', `light.${light}`)).toThrow();
   });
 });
+
+it('counts channels that work again and messages with a press in the singular and the plural', () => {
+  const back = (count: number) => text('sv', 'channels.backTold', { count, channels: 'A' });
+  expect([1, 2].map(back)).toEqual([
+    'Sammandragen skickas igen till kanalen: A.',
+    'Sammandragen skickas igen till kanalerna: A.',
+  ]);
+  const sent = { sent: 3, pending: 0, undelivered: 0 };
+  expect(text('sv', 'deliveries.lead', { ...sent, pressed: 1 })).toContain('i 1 meddelande.');
+});
