@@ -60,5 +60,7 @@ export function isOfOlderText(
   { translatedFrom }: Pick<GivenAnswer, 'translatedFrom'>,
   source: Pick<GivenAnswer, 'translatedFrom' | 'version'>,
 ): boolean {
-  return translatedFrom !== undefined && source.translatedFrom === undefined && source.version > translatedFrom;
+  return (
+    translatedFrom !== undefined && source.translatedFrom === undefined && source.version > translatedFrom
+  );
 }
