@@ -49,7 +49,7 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
     const mark = isForAll ? [replace(row, { ...row.value, lastReminder: act.step })] : [];
     // A repeated reminder of only some people has nothing left to record.
     if (isForAll || missing.length > 0)
-      await store.commit(roundPartition(act), [...mark, ...entries(act, messages.length, now)]);
+      await store.commit(roundPartition(act), [...mark, ...entries(act, personsIn(messages).size, now)]);
     return messages.length;
   });
 }
@@ -58,9 +58,13 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
 export async function whoIsReminded(store: EntityStore, act: Reminding, now: Date): Promise<string[]> {
   const round = await readRemindable(store, act, now);
   const recipients = await recipientsNow(store, round, whomOf(act, round), now);
-  return messagesTo(recipients, act).flatMap(({ recipient }) =>
-    recipient.type === 'person' ? [recipient.personId] : [],
-  );
+  return messagesTo(recipients, act).flatMap(personIn);
+}
+
+const personsIn = (messages: readonly NewMessage[]) => new Set(messages.flatMap(personIn));
+
+function personIn({ recipient }: NewMessage): string[] {
+  return recipient.type === 'person' ? [recipient.personId] : [];
 }
 
 function whomOf({ step, unit, personId, ofStage }: Reminding, { source }: Remindable): Reminded {

@@ -209,7 +209,7 @@ describe('a translation of a text that is answered in one language', () => {
 });
 
 it('a locked answer still takes a translation that is missing, and no other once it is there', async () => {
-  await openBilingual(stored.store, true);
+  await openBilingual(stored.store, { locked: true });
   await annaSaves(stored.store, { fi: 'Etenee' });
   await hand();
   await translate('Framskrider');

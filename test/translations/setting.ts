@@ -27,9 +27,18 @@ export const goal: Goal = goalWith('a', {
 });
 export const task = { ...name, goalId: 'a', fieldId: 'sv' };
 
-export async function openBilingual(store: EntityStore, locked = false): Promise<void> {
+interface Opening {
+  readonly locked?: boolean;
+  readonly others?: readonly Goal[];
+}
+
+export async function openBilingual(
+  store: EntityStore,
+  { locked = false, others = [] }: Opening = {},
+): Promise<void> {
   const programme = programmeWith({ languages: ['sv', 'fi'], policy: { lockOnSubmit: locked } });
-  await saveOpenRound(store, { register: { programme, goals: [goal] }, people: peopleOf([anna, bo, cia]) });
+  const register = { programme, goals: [goal, ...others] };
+  await saveOpenRound(store, { register, people: peopleOf([anna, bo, cia]) });
 }
 
 /** Anna saves her figure and these texts. */

@@ -11,7 +11,7 @@ import { loadActiveSubstitutions } from '../../../src/people/substitutions';
 import { localDay } from '../../../src/periods/local-time';
 import { lastReminders } from '../../../src/reminders/last-reminders';
 import { reminderRecipients, type ReminderRecipients } from '../../../src/reminders/reminder-recipients';
-import { remindRound } from '../../../src/reminders/remind-round';
+import { remindRound, whoIsReminded } from '../../../src/reminders/remind-round';
 import { type RoundName } from '../../../src/rounds/round-store';
 import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { drawMissing, loadMissing, type Missing } from '../../views/missing-source';
@@ -72,10 +72,11 @@ export const remind = action('remind', reminded, reminders, async (turn, data) =
   const isForAll = data.unit === undefined && data.personId === undefined;
   if (isForAll && (round.lastReminder ?? '') >= step) return refusedCard(turn, 'remind.before');
   const sendFrom = sendFromOf(turn, programme);
-  const count = await remindRound(turn.deps.store, { ...act, sendFrom }, turn.now);
-  if (count === 0) return refusedCard(turn, 'remind.nobody');
-  const done = wordingOf(turn, programme).text('remind.done', { count });
-  const text = [done, ...sendingLines(turn, programme, count)].join(' ');
+  const persons = new Set(await whoIsReminded(turn.deps.store, act, turn.now));
+  const messages = await remindRound(turn.deps.store, { ...act, sendFrom }, turn.now);
+  if (messages === 0) return refusedCard(turn, 'remind.nobody');
+  const done = wordingOf(turn, programme).text('remind.done', { count: persons.size });
+  const text = [done, ...sendingLines(turn, programme, messages)].join(' ');
   return doneCard(text, async (banner) =>
     drawMissing(turn, await loadMissing(turn, name), { page: 0, banner }),
   );
@@ -127,19 +128,21 @@ async function linesOf(
   const wording = wordingOf(turn, programme);
   const { unit, personId } = data;
   const substitutes = [...recipients.substitutes, ...recipients.translatingSubstitutes];
-  const all = [...responsible, ...translating, ...substitutes];
-  const count = all.length;
-  const inSubstitutes = wording.text('remind.substitutes', { count: substitutes.length });
-  const inAll = wording.text('remind.recipients', { count });
+  const messages = [...responsible, ...translating, ...substitutes];
+  // Somebody may get one about answers and one about translations.
+  const all = [...new Set(messages)];
+  const others = new Set(substitutes);
+  const inSubstitutes = wording.text('remind.substitutes', { count: others.size });
+  const inAll = wording.text('remind.recipients', { count: all.length });
   return [
     `${wording.of(programme.name)} ${wording.period(data.period)}`,
     ...(unit === undefined ? [] : [wording.text('remind.unit', { unit: missing.unitName(unit, wording) })]),
     ...(personId === undefined
       ? []
       : [wording.text('remind.person', { name: names.get(personId) ?? personId })]),
-    substitutes.length > 0 ? `${inAll} ${inSubstitutes}` : inAll,
+    others.size > 0 ? `${inAll} ${inSubstitutes}` : inAll,
     ...(putOff.size > 0 ? [wording.text('remind.putOff', { count: putOff.size })] : []),
-    ...sendingLines(turn, programme, count),
+    ...sendingLines(turn, programme, messages.length),
     await lastLine(turn, data, all, wording),
   ];
 }
