@@ -1,6 +1,6 @@
 /** The figures of a goal's history as series of `Chart.Line`, with target and threshold. Pure. */
 import { answerTo } from '../../src/goals/answers/answer-result';
-import { isSameMeasure } from '../../src/goals/same-measure';
+import { isMeasuredAlike, isSameMeasure } from '../../src/goals/same-measure';
 import { type Field, type Goal } from '../../src/goals/schema';
 import { type GoalRecord } from '../../src/replies/goal-history';
 import { shorten } from '../parts/shorten';
@@ -53,17 +53,13 @@ function lineOf(field: Field, records: readonly GoalRecord[], wording: Wording):
   const { goal } = records.at(-1)!;
   return {
     legend: legendOf(goal, field, wording),
+    // Figures in another unit are in the text only: on one line they would look like a fall or a rise.
     values: records.flatMap(({ goal: then, answers, period }) => {
-      if (!isMeasured(field, then)) return [];
+      if (!isMeasuredAlike(field, then)) return [];
       const value = answerTo(answers, field.id)?.value;
       return typeof value === 'number' ? [{ x: shortPeriod(period, wording), y: value }] : [];
     }),
   };
-}
-
-/** Figures in another unit are in the text only: on one line they would look like a fall or a rise. */
-function isMeasured(field: Field, { fields }: Goal): boolean {
-  return fields.some((each) => each.id === field.id && isSameMeasure(each, field));
 }
 
 /** What the target and the green threshold were in each round. */

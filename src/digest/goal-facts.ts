@@ -5,7 +5,7 @@ import { asAsked } from '../goals/answers/asked-fields';
 import { measureAttainment, roleOfBasis } from '../goals/judging/attainment';
 import { goalLight } from '../goals/judging/light';
 import { isTaskState, stateLight } from '../goals/judging/support';
-import { isSameMeasure } from '../goals/same-measure';
+import { isMeasuredAlike } from '../goals/same-measure';
 import { type Field, type Goal, type Locale, type LocalizedText, type Programme } from '../goals/schema';
 import { tasksOf } from '../goals/tasks';
 import { elapsedShare } from '../periods/year-share';
@@ -83,10 +83,9 @@ function figureOf(field: Field, answers: Answers, before: Answer | undefined): G
 
 /** An answer in another unit is no figure of the field as it is asked now. */
 function earlierAnswer(field: Field, { id }: Goal, { previous }: DigestSource): Answer | undefined {
-  const form = previous?.form.goals.find((goal) => goal.id === id);
-  const then = form?.fields.find((each) => each.id === field.id);
-  const isComparable = then !== undefined && isSameMeasure(then, field);
-  return isComparable ? answerTo(previous?.replies.get(id)?.answers ?? noAnswers, field.id) : undefined;
+  const then = previous?.form.goals.find((goal) => goal.id === id);
+  if (!isMeasuredAlike(field, then)) return undefined;
+  return answerTo(previous?.replies.get(id)?.answers ?? noAnswers, field.id);
 }
 
 function figureIn({ raw, value, comparator }: Answer): Figure {

@@ -1,5 +1,5 @@
 /** The fields that the period before asked for in another unit, on another scale or as another kind. */
-import { isSameMeasure } from '../goals/same-measure';
+import { isMeasuredAlike } from '../goals/same-measure';
 import { type Goal } from '../goals/schema';
 import { loadForm, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
@@ -19,8 +19,6 @@ export async function otherMeasures(
   if (!wasCorrectedSince(goal, reply)) return new Set();
   const round = await readRound(store, before);
   const form = round && (await loadForm(store, round.value));
-  const then = form?.goals.find(({ id }) => id === goal.id)?.fields ?? [];
-  const isOther = (field: Goal['fields'][number]) =>
-    !then.some((each) => each.id === field.id && isSameMeasure(each, field));
-  return new Set(goal.fields.filter(isOther).map(({ id }) => id));
+  const then = form?.goals.find(({ id }) => id === goal.id);
+  return new Set(goal.fields.filter((field) => !isMeasuredAlike(field, then)).map(({ id }) => id));
 }

@@ -1,7 +1,6 @@
 /** What is on the slide of one goal of the strategy: the goal and its tasks, and beside them its year. Pure. */
-import { type YearSource } from '../../digest/year-view';
 import { fieldName } from '../content/labels';
-import { isSameMeasure } from '../../goals/same-measure';
+import { isMeasuredAlike } from '../../goals/same-measure';
 import { type Field, type Goal } from '../../goals/schema';
 import { taskOf, tasksOf } from '../../goals/tasks';
 import { unitOf } from '../../goals/unit';
@@ -212,12 +211,6 @@ function measureNotes(content: SlideContent, goal: Goal, field: Field, year: rea
   ].filter(Boolean);
 }
 
-/** A figure in another unit would look like a fall or a rise among the others. */
-function isMeasuredIn({ form }: YearSource, goal: Goal, field: Field): boolean {
-  const then = form.goals.find(({ id }) => id === goal.id)?.fields.find(({ id }) => id === field.id);
-  return then !== undefined && isSameMeasure(then, field);
-}
-
 function chartOf(
   content: SlideContent,
   goal: Goal,
@@ -225,8 +218,9 @@ function chartOf(
   year: readonly YearRound[],
 ): Item[] {
   const points = year.flatMap(({ label, source }): Point[] => {
-    const value =
-      source && isMeasuredIn(source, goal, field) ? givenTo(source, goal, field)?.value : undefined;
+    const then = source?.form.goals.find(({ id }) => id === goal.id);
+    // A figure in another unit would look like a fall or a rise among the others.
+    const value = source && isMeasuredAlike(field, then) ? givenTo(source, goal, field)?.value : undefined;
     return typeof value === 'number' ? [{ label, value }] : [];
   });
   const target = field.targets.length === 1 ? field.targets[0]!.value : undefined;
