@@ -32,11 +32,16 @@ export interface Reminding extends RoundName, Actor {
  * @throws RefusedError `unknown-round`, `round-not-open`.
  */
 export async function remindRound(store: EntityStore, act: Reminding, now: Date): Promise<number> {
+  return (await remindPersons(store, act, now)).length;
+}
+
+/** The same. @returns who gets a message, by id, as `whoIsReminded` */
+export async function remindPersons(store: EntityStore, act: Reminding, now: Date): Promise<string[]> {
   return retryOnConflict(async () => {
     const round = await readRemindable(store, act, now);
     const { row } = round;
     const isForAll = act.unit === undefined && act.personId === undefined;
-    if (isForAll && row.value.lastReminder !== undefined && row.value.lastReminder >= act.step) return 0;
+    if (isForAll && row.value.lastReminder !== undefined && row.value.lastReminder >= act.step) return [];
     const recipients = await recipientsNow(store, round, whomOf(act, round), now);
     const known = await messageKeys(store, roundPartition(act));
     const messages = messagesTo(recipients, act);
@@ -47,10 +52,11 @@ export async function remindRound(store: EntityStore, act: Reminding, now: Date)
       missing.map((message) => enqueue(message, now, act.sendFrom)),
     );
     const mark = isForAll ? [replace(row, { ...row.value, lastReminder: act.step })] : [];
+    const personIds = messages.flatMap(personIn);
     // A repeated reminder of only some people has nothing left to record.
     if (isForAll || missing.length > 0)
-      await store.commit(roundPartition(act), [...mark, ...entries(act, personsIn(messages).size, now)]);
-    return messages.length;
+      await store.commit(roundPartition(act), [...mark, ...entries(act, new Set(personIds).size, now)]);
+    return personIds;
   });
 }
 
@@ -60,8 +66,6 @@ export async function whoIsReminded(store: EntityStore, act: Reminding, now: Dat
   const recipients = await recipientsNow(store, round, whomOf(act, round), now);
   return messagesTo(recipients, act).flatMap(personIn);
 }
-
-const personsIn = (messages: readonly NewMessage[]) => new Set(messages.flatMap(personIn));
 
 function personIn({ recipient }: NewMessage): string[] {
   return recipient.type === 'person' ? [recipient.personId] : [];

@@ -11,7 +11,7 @@ import { loadActiveSubstitutions } from '../../../src/people/substitutions';
 import { localDay } from '../../../src/periods/local-time';
 import { lastReminders } from '../../../src/reminders/last-reminders';
 import { reminderRecipients, type ReminderRecipients } from '../../../src/reminders/reminder-recipients';
-import { remindRound, whoIsReminded } from '../../../src/reminders/remind-round';
+import { remindPersons } from '../../../src/reminders/remind-round';
 import { type RoundName } from '../../../src/rounds/round-store';
 import { type AdminTurn, wordingOf } from '../../views/admin-turn';
 import { drawMissing, loadMissing, type Missing } from '../../views/missing-source';
@@ -72,11 +72,10 @@ export const remind = action('remind', reminded, reminders, async (turn, data) =
   const isForAll = data.unit === undefined && data.personId === undefined;
   if (isForAll && (round.lastReminder ?? '') >= step) return refusedCard(turn, 'remind.before');
   const sendFrom = sendFromOf(turn, programme);
-  const persons = new Set(await whoIsReminded(turn.deps.store, act, turn.now));
-  const messages = await remindRound(turn.deps.store, { ...act, sendFrom }, turn.now);
-  if (messages === 0) return refusedCard(turn, 'remind.nobody');
-  const done = wordingOf(turn, programme).text('remind.done', { count: persons.size });
-  const text = [done, ...sendingLines(turn, programme, messages)].join(' ');
+  const told = await remindPersons(turn.deps.store, { ...act, sendFrom }, turn.now);
+  if (told.length === 0) return refusedCard(turn, 'remind.nobody');
+  const done = wordingOf(turn, programme).text('remind.done', { count: new Set(told).size });
+  const text = [done, ...sendingLines(turn, programme, told.length)].join(' ');
   return doneCard(text, async (banner) =>
     drawMissing(turn, await loadMissing(turn, name), { page: 0, banner }),
   );
@@ -128,9 +127,9 @@ async function linesOf(
   const wording = wordingOf(turn, programme);
   const { unit, personId } = data;
   const substitutes = [...recipients.substitutes, ...recipients.translatingSubstitutes];
-  const messages = [...responsible, ...translating, ...substitutes];
-  // Somebody may get one about answers and one about translations.
-  const all = [...new Set(messages)];
+  // Somebody may get a message about answers and one about translations.
+  const told = [...responsible, ...translating, ...substitutes];
+  const all = [...new Set(told)];
   const others = new Set(substitutes);
   const inSubstitutes = wording.text('remind.substitutes', { count: others.size });
   const inAll = wording.text('remind.recipients', { count: all.length });
@@ -142,7 +141,7 @@ async function linesOf(
       : [wording.text('remind.person', { name: names.get(personId) ?? personId })]),
     others.size > 0 ? `${inAll} ${inSubstitutes}` : inAll,
     ...(putOff.size > 0 ? [wording.text('remind.putOff', { count: putOff.size })] : []),
-    ...sendingLines(turn, programme, messages.length),
+    ...sendingLines(turn, programme, told.length),
     await lastLine(turn, data, all, wording),
   ];
 }
