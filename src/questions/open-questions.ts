@@ -1,5 +1,5 @@
 /** The questions that wait for a response when a round's digest is made. */
-import { earlierRounds, readRound, type RoundName } from '../rounds/round-store';
+import { latestBefore, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
 import { type AskedInRound, wasOpenAt } from './question';
 import { loadAskedIn } from './question-store';
@@ -14,16 +14,8 @@ export async function loadOpenQuestions(
   name: RoundName,
   moment: string,
 ): Promise<AskedInRound[]> {
-  const before = await askedBefore(store, name);
+  // A round that was skipped or taken back was never asked in.
+  const before = await latestBefore(store, name, ({ status }) => status !== 'planned');
   const all = await loadAskedIn(store, [...(before ? [before] : []), name]);
   return all.filter(({ question }) => wasOpenAt(question, moment));
-}
-
-/** A round that was skipped or taken back was never asked in. */
-async function askedBefore(store: EntityStore, name: RoundName): Promise<RoundName | undefined> {
-  for (const each of await earlierRounds(store, name)) {
-    const round = await readRound(store, each);
-    if (round && round.value.status !== 'planned') return each;
-  }
-  return undefined;
 }

@@ -67,10 +67,19 @@ export async function readRounds(store: EntityStore, names: readonly RoundName[]
 
 /** The latest closed round of the programme before this period. */
 export async function previousRound(store: EntityStore, name: RoundName): Promise<Round | undefined> {
-  // The latest one is nearly always closed, so the others are read only when needed.
+  return latestBefore(store, name, ({ status }) => status === 'closed');
+}
+
+/** The latest round of the programme before this period that is wanted. */
+export async function latestBefore(
+  store: EntityStore,
+  name: RoundName,
+  isWanted: (round: Round) => boolean,
+): Promise<Round | undefined> {
+  // It is nearly always the latest one, so the others are read only when needed.
   for (const each of await earlierRounds(store, name)) {
     const round = (await readRound(store, each))?.value;
-    if (round?.status === 'closed') return round;
+    if (round && isWanted(round)) return round;
   }
   return undefined;
 }

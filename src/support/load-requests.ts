@@ -7,7 +7,7 @@ import { loadHistory, loadReplies, readReply, repliesAt } from '../replies/reply
 import { type Reply } from '../replies/reply';
 import { broughtInAt, type Round, type RoundEvent } from '../rounds/round';
 import { roundNameOf } from '../rounds/round-name';
-import { earlierRounds, loadForm, readRound, type RoundName } from '../rounds/round-store';
+import { latestBefore, loadForm, type RoundName } from '../rounds/round-store';
 import { readSnapshot } from '../rounds/snapshot';
 import { type EntityStore } from '../storage/store';
 import {
@@ -177,14 +177,11 @@ class Rounds {
    */
   before(name: RoundName): Promise<SaidInRound | undefined> {
     return this.earlier(name.period, async () => {
-      for (const each of await earlierRounds(this.store, name)) {
-        const round = (await readRound(this.store, each))?.value;
-        const closing = round?.events.findLast(({ what, at }) => what === 'closed' && at <= this.moment);
-        if (!round || !closing) continue;
-        if (broughtInAt(round) !== undefined) return undefined;
-        return this.saidIn(round, closing);
-      }
-      return undefined;
+      const closing = ({ events }: Round) =>
+        events.findLast(({ what, at }) => what === 'closed' && at <= this.moment);
+      const round = await latestBefore(this.store, name, (each) => closing(each) !== undefined);
+      if (!round || broughtInAt(round) !== undefined) return undefined;
+      return this.saidIn(round, closing(round)!);
     });
   }
 
