@@ -30,20 +30,21 @@ export function tellRespondent(
   ];
 }
 
-/** Those who do not know of it, and those for whom it came to nothing: when it was to be sent, it was somebody else's. */
+/** Those who were not told, and those whose message was dropped because the goal was somebody else's just then. */
 export async function untoldAmong(
   store: EntityStore,
   name: QuestionName,
   question: Question,
   personIds: readonly string[],
 ): Promise<string[]> {
-  const untold: string[] = [];
-  for (const id of personIds) {
-    const isUntold =
-      !isKnownTo(question, id) || (await findTold(store, name, id))?.value.state === 'needless';
-    if (isUntold && id !== question.by) untold.push(id);
-  }
-  return untold;
+  const others = personIds.filter((id) => id !== question.by);
+  // Together, since each minute asks about every open question.
+  const untold = await Promise.all(
+    others.map(
+      async (id) => !isKnownTo(question, id) || (await findTold(store, name, id))?.value.state === 'needless',
+    ),
+  );
+  return others.filter((_, index) => untold[index]);
 }
 
 /** Tells those of these people who were not told before, and notes them on the question; nothing if there are none. */
