@@ -35,7 +35,8 @@ export async function currentFigures(
   const last = await lastDigestAt(store, round, lastMoment, step);
   const from = shortHash(JSON.stringify([await sourcesOf(store, round, now), last ?? '']), 32);
   if (round.lastFigures?.from === from) return round.lastFigures;
-  return { from, figures: figuresOf(await currentDigest(store, round, step, now)) };
+  const source = await loadDigestSource(store, round);
+  return { from, figures: figuresOf(await digestSince(store, source, figuresAt(round, now), last)) };
 }
 
 /**
