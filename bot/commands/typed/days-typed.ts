@@ -53,6 +53,8 @@ function isNameOf(text: string, span: DaySpan, date: DaySpan | undefined): boole
   return isBeside && weekdayOf(date.from) === weekdayOf(span.from!);
 }
 
+const andWord = /^(?:ja|och|and)$/;
+
 const weekdayOf = (day: string) => new Date(day).getUTCDay();
 
 interface Opened {
@@ -67,7 +69,7 @@ function firstDayBefore(text: string, first: DaySpan | undefined): Opened | unde
   const before = /(?<![\d.])(\d{1,2})(?:\.|:[ae])? ?(-|till|to|ja|och|and) ?$/.exec(
     text.slice(Math.max(0, first.start - 12), first.start),
   );
-  return before ? { day: Number(before[1]), isAnd: ['ja', 'och', 'and'].includes(before[2]!) } : undefined;
+  return before ? { day: Number(before[1]), isAnd: andWord.test(before[2]!) } : undefined;
 }
 
 /** The last day of "February 5-10", after the date that names the month. */
@@ -112,7 +114,7 @@ function between(text: string, first: DaySpan, second: DaySpan): DaysTyped {
   const link = text.slice(first.end, second.start).trim();
   const isRange =
     first.isFirst || /^(?:-|--|\.\.|to|till|til|until|through|asti|tom|t\.o\.m\.?|- ?)$/.test(link);
-  const isJoined = isRange || (/^(?:ja|och|and)$/.test(link) && second.from === addDays(first.to!, 1));
+  const isJoined = isRange || (andWord.test(link) && second.from === addDays(first.to!, 1));
   if (!isJoined || second.to === undefined) return { doubt: 'unclear' };
   const to = second.isWeekday && second.to < first.from! ? addDays(second.to, 7) : second.to;
   return to < first.from! ? { doubt: 'unclear' } : { from: first.from!, to };

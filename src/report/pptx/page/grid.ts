@@ -18,14 +18,18 @@ export function rowHeight(cells: readonly Cell[], widths: readonly number[]): nu
 
 /** In inches, one per column. */
 export function gridWidths(grid: Grid, width: number): readonly number[] {
-  const needed = grid.shares.map((_, index) => neededWidth(grid, index));
+  const needed = grid.shares.map((_, index) => neededWidth(cellsIn(grid, index)));
   return columnWidths(grid.shares, needed, width);
 }
 
-/** Of the column's longest word, with the cell's margins. */
-function neededWidth({ head, rows }: Grid, column: number): number {
+function cellsIn({ head, rows }: Grid, column: number): Cell[] {
   const cells = rows.filter((row) => !isSpanning(row)).map((row) => row[column]!);
-  const words = [{ text: head[column]!, heads: true }, ...cells].map(({ text, heads, light }: Cell) =>
+  return [{ text: head[column]!, heads: true }, ...cells];
+}
+
+/** In inches, for the longest word of a column's cells, with a cell's margins. */
+export function neededWidth(cells: readonly Cell[]): number {
+  const words = cells.map(({ text, heads, light }) =>
     wordWidth(text, { size, bold: heads === true || light !== undefined }),
   );
   return Math.max(...words) + cellMargins.across + 0.02;

@@ -9,9 +9,9 @@ import {
   numbered,
   type Slide,
 } from './slide';
-import { rowHeight } from './grid';
+import { neededWidth, rowHeight } from './grid';
 import { total } from '../../office/column-widths';
-import { lineHeight, splitText, wordWidth } from '../../office/text-fit';
+import { lineHeight, splitText } from '../../office/text-fit';
 
 export interface Table {
   readonly title: string;
@@ -49,11 +49,8 @@ export function filling(fixed: readonly number[], others: readonly number[]): nu
  * @param most of all together
  */
 export function nameWidths(columns: readonly (readonly string[])[], most: number): number[] {
-  const needed = columns.map(
-    (texts) =>
-      Math.max(...texts.map((text) => wordWidth(text, { size, bold: text === texts[0] }))) +
-      cellMargins.across +
-      0.02,
+  const needed = columns.map((texts) =>
+    neededWidth(texts.map((text, index) => ({ text, heads: index === 0 }))),
   );
   const sum = total(needed);
   return sum <= most ? needed : needed.map((width) => (width * most) / sum);
