@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { type Demo } from '../../deploy/local/start-demo';
+import { AfterPresses } from './after-presses';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -80,9 +81,10 @@ async function load(page: Page, url: string): Promise<void> {
   const chats = page.getByRole('treeitem', { name: 'Personal Chat' });
   let connected: () => void;
   const listening = new Promise<void>((resolve) => (connected = resolve));
+  const presses = new AfterPresses(page);
   await page.routeWebSocket(/_ws_conversation/, async (socket) => {
     await chats.waitFor();
-    socket.connectToServer();
+    presses.connect(socket);
     connected();
   });
   await page.route(/_debug\/conversation\/.*\/installation/, async (route) => {
