@@ -340,6 +340,10 @@ describe('the command', () => {
     'Obesvarade',
     'missing',
     'kuka ei ole vastannut?',
+    'puuttuvat',
+    'ketkä puuttuvat?',
+    'vem saknas?',
+    'who is missing',
     'vem har inte svarat?',
     'who has not answered?',
     'vastaamatta leikkausohjelma',
@@ -384,7 +388,14 @@ describe('the command', () => {
     expect(shown(drawn!)).toContain(fi('command.noRounds'));
   });
 
-  it.each([reader, anna, nobody])('is refused to %s, who is told whom to ask', async (personId) => {
+  it('shows a responsible person what they themselves are asked', async () => {
+    const [drawn] = await say(running, anna, 'puuttuvat');
+    expect(buttonsOf(drawn!, 'start').map(({ data }) => data['programmeId'])).toEqual(['prog']);
+    const [refused] = await say(running, anna, 'puuttuvat leikkausohjelma');
+    expect(shown(refused!).trim()).toBe(fi('refused.admins-only', { admins: 'Suunnittelupäällikkö' }));
+  });
+
+  it.each([reader, nobody])('is refused to %s, who is told whom to ask', async (personId) => {
     const [drawn] = await say(running, personId, 'vastaamatta');
     expect(shown(drawn!).trim()).toBe(fi('refused.admins-only', { admins: 'Suunnittelupäällikkö' }));
   });
