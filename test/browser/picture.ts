@@ -2,11 +2,15 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Locator } from 'playwright-core';
 
-/** Pictures of what was seen; not in git. */
+/** Pictures of what was seen, to be looked at; not in git. */
 const pictures = path.resolve('var/screenshots');
 
-/** One whole card; the window is made tall enough for it first. */
+/** Taking one can take longer than all the rest of a step. */
+const isWanted = process.env['PICTURES'] === '1';
+
+/** One whole card, if pictures are wanted; the window is made tall enough for it first. */
 export async function picture(card: Locator, name: string): Promise<void> {
+  if (!isWanted) return;
   mkdirSync(pictures, { recursive: true });
   await card.page().setViewportSize({ width: 1400, height: 3000 });
   await card.screenshot({ path: path.join(pictures, name), animations: 'disabled' });
@@ -31,11 +35,11 @@ export async function setWidth(card: Locator, width: number | undefined): Promis
   await card.evaluate(resize, width === undefined ? '' : `${width}px`);
 }
 
-/** A card of that width in pixels. @returns its height in pixels */
+/** A card of that width in pixels, which is pictured if wanted. @returns its height in pixels */
 export async function pictureAt(card: Locator, name: string, width: number): Promise<number> {
   await setWidth(card, width);
   // Charts follow a little later.
-  await card.page().waitForTimeout(500);
+  if ((await card.locator('svg').count()) > 0) await card.page().waitForTimeout(500);
   await picture(card, name);
   const box = await card.boundingBox();
   await setWidth(card, undefined);
