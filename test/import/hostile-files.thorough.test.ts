@@ -3,6 +3,7 @@ import JSZip from 'jszip';
 import { RefusedError } from '../../src/errors';
 import { readWorkbook } from '../../src/import/file/read-workbook';
 import { workbookFile, withPart } from './workbook-file';
+import { processorTime } from '../helpers/processor-time';
 
 const sheet = 'xl/worksheets/sheet1.xml';
 const strings = 'xl/sharedStrings.xml';
@@ -134,9 +135,9 @@ it.each<readonly [string, () => Promise<Buffer>, string]>([
   async (_what, make, code) => {
     const file = await make();
     const before = process.memoryUsage().rss;
-    const started = performance.now();
+    const took = processorTime();
     expect(codeOf(file)).toBe(code);
-    expect(performance.now() - started).toBeLessThan(longestMs);
+    expect(took()).toBeLessThan(longestMs);
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   },
   60_000,
@@ -159,9 +160,9 @@ it.each(['"', '[', '\\', '_', '*', '[$', 'd"', '%['])(
       () =>
         `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${code.replace(/&[a-z]*$/, '')}"/></numFmts><cellXfs>${'<xf numFmtId="200"/>'.repeat(1_000)}</cellXfs></styleSheet>`,
     );
-    const started = performance.now();
+    const took = processorTime();
     codeOf(file);
-    expect(performance.now() - started).toBeLessThan(longestMs);
+    expect(took()).toBeLessThan(longestMs);
   },
 );
 

@@ -7,6 +7,7 @@ import { readRegister } from '../../src/import/read-register';
 import { seededRandom } from '../helpers/seeded-random';
 import { readRows, shown } from './read-text-table';
 import { workbookFile } from './workbook-file';
+import { processorTime } from '../helpers/processor-time';
 
 async function refusal(read: () => unknown): Promise<RefusedError> {
   try {
@@ -129,10 +130,10 @@ describe('the layout of a file', () => {
     const file = await workbookFile({
       A: [['Toimiala', 'Tulosalue', 'Tavoite', 'Avaintulos', 'Luottavaisuusarvio'], ...rows],
     });
-    const [started, before] = [performance.now(), process.memoryUsage().rss];
+    const [took, before] = [processorTime(), process.memoryUsage().rss];
     const { goals } = await readRegister(file, 'a.xlsx');
     expect(goals).toHaveLength(10_000);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(took()).toBeLessThan(10_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
   });
 });

@@ -13,6 +13,7 @@ import {
   type ScheduleTexts,
 } from '../../src/periods/schedule-form';
 import { after, before, on, scheduleOf } from './schedules';
+import { processorTime } from '../helpers/processor-time';
 
 const quarterly = scheduleOf('quarter', {
   graceWorkingDays: 3,
@@ -243,9 +244,9 @@ describe('what cannot be read', () => {
     ['commas', ','.repeat(10_000)],
     ['digits', '1'.repeat(10_000)],
   ])('%s, ten thousand: is answered at once', (_name, text) => {
-    const begin = performance.now();
+    const took = processorTime();
     for (const field of scheduleFields) parseSchedule(typed({ [field]: text }));
-    expect(performance.now() - begin).toBeLessThan(2_000);
+    expect(took()).toBeLessThan(2_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { answerSchema, answerTo, parseAnswer } from '../../../src/goals/answers/answer';
 import { type Field, fieldSchema, type Locale, type WorkState } from '../../../src/goals/schema';
+import { processorTime } from '../../helpers/processor-time';
 
 const label = { fi: 'Kenttä' };
 const options = ['a', 'b', 'c'].map((id) => ({ id, label }));
@@ -148,11 +149,11 @@ describe('a text that is far too long', () => {
     ['text', unseen],
     ['text', 'x'.repeat(500_000)],
   ])('is refused for %s before it is looked at', (kind, raw) => {
-    const started = performance.now();
+    const took = processorTime();
     const scale = kind === 'scale' && { min: 0, max: 2 };
     const asked = field({ kind, ...scale, ...(kind.endsWith('choice') && { options }) });
     expect(parse(asked, raw as string)).toEqual(problem('text-too-long'));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(took()).toBeLessThan(1_000);
   });
 
   it('is not one that only has characters beyond the basic plane, or many chosen options', () => {

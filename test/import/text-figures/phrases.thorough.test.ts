@@ -4,6 +4,7 @@ import { figuresIn } from '../../../src/import/layouts/targets-in-text';
 import { measuresIn } from '../../../src/import/layouts/measures-in-text';
 import { readFigure } from '../../../src/import/table/figures';
 import { figurePhrases } from '../../../src/import/text-figures/phrases';
+import { processorTime } from '../../helpers/processor-time';
 
 /** Phrases as "below 2.5 tuntia"; what is no level begins with what it is. */
 const shown = (text: string, language: Locale = 'fi') =>
@@ -147,18 +148,18 @@ describe('the time to read a text grows with it and no faster', () => {
     '%j again and again',
     (piece) => {
       const text = `1${piece.repeat(Math.ceil(size / piece.length))}x`;
-      const started = performance.now();
+      const took = processorTime();
       figuresIn(text, 'fi');
       measuresIn(`Mål ${text}`, 'sv');
       readFigure(text, { kind: 'number' }, 'fi');
-      expect(performance.now() - started).toBeLessThan(20_000);
+      expect(took()).toBeLessThan(20_000);
     },
     60_000,
   );
   it('a figure, very many spaces and a letter', () => {
-    const started = performance.now();
+    const took = processorTime();
     for (const text of [`1${' '.repeat(4000)}x`, `1${' '.repeat(size)}x`, `1${' '.repeat(150)}x`])
       expect(readFigure(text, { kind: 'number' }, 'fi').value ?? 1).toBe(1);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(took()).toBeLessThan(1000);
   });
 });

@@ -7,6 +7,7 @@ import { longForm, longFormColumns } from '../../../src/report/content/long-form
 import { sourceOf } from '../../digest/fixtures';
 import { anna, during, goalWith, programmeWith } from '../../helpers/fixtures';
 import { seedProgrammes, seedSources } from '../seed-sources';
+import { processorTime } from '../../helpers/processor-time';
 
 const seeds = seedSources();
 const yesOrNo = [
@@ -109,7 +110,7 @@ it('takes 5,000 goals in seconds', () => {
   const goals = Array.from({ length: 5000 }, (_, index) => goalWith(`g${index}`));
   const raws = Object.fromEntries(goals.map(({ id }) => [id, { value: '80' }]));
   const source = sourceOf({ goals, raws });
-  const start = performance.now();
+  const took = processorTime();
   expect(longForm(source, answerReader('fi'))).toHaveLength(5000);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(took()).toBeLessThan(10_000);
 });
