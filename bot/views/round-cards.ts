@@ -32,6 +32,7 @@ import { snoozeDays } from '../../src/rounds/snooze';
 import { pendingTasksOf } from '../../src/translations/tasks';
 import { formCard } from './form-card';
 import { loadDecidedOn } from '../../src/support/decided-on';
+import { previousShown } from './parts/previous-shown';
 import { askedGoal, type CardActionDeps, filledCard, loadNames, type Turn } from './turn';
 
 /** What a goal's card shows besides the state: the input, messages about it, and the page. */
@@ -204,13 +205,7 @@ export async function goalCard(
     answers,
     lateFields: new Set(lateFields(round, answers)),
     ...(late && { late }),
-    ...(before && {
-      previous: {
-        period: before.period,
-        answers: before.reply.answers,
-        isOfOtherForm: wasCorrectedSince(goal, before.reply),
-      },
-    }),
+    ...(before && { previous: await previousShown(turn.deps.store, programme, goal, before) }),
     reader: turn.person.id,
     names,
     onBehalfOf,

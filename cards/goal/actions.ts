@@ -203,10 +203,12 @@ function unchangedTitle({ programme, fields, previous }: GoalCardSource, wording
 function canPrefill(source: GoalCardSource, fields: readonly Field[], { page }: PageOf): boolean {
   const { previous, answers, isDraft } = source;
   const isEmpty = (field: Field) => inputValueOf(field, source) === '';
+  const isKnown = ({ id }: Field) =>
+    own(previous?.answers, id) !== undefined && !previous?.otherMeasures?.has(id);
   return (
     !isDraft &&
     page === 0 &&
-    fields.some((field) => isEmpty(field) && own(previous?.answers, field.id) !== undefined) &&
+    fields.some((field) => isEmpty(field) && isKnown(field)) &&
     fields.every(({ id }) => own(answers, id) === undefined) &&
     fields.every((field) => isEmpty(field) || isAsFilledIn(field, source))
   );

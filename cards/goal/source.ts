@@ -39,6 +39,8 @@ export interface GoalCardSource {
     readonly answers: GivenAnswers;
     /** The goal's form has changed since, so the units may have been different. */
     readonly isOfOtherForm?: boolean;
+    /** Fields that were asked for in another unit then. */
+    readonly otherMeasures?: ReadonlySet<string>;
   };
   /**
    * The inputs' values instead of the answers and what was filled in: what was typed and rejected, or a draft. Missing

@@ -1,9 +1,11 @@
 /** The fields that the period before asked for in another unit, on another scale or as another kind. */
 import { isMeasuredAlike } from '../goals/same-measure';
 import { type Goal } from '../goals/schema';
+import { omit } from '../omit';
 import { loadForm, readRound, type RoundName } from '../rounds/round-store';
 import { type EntityStore } from '../storage/store';
-import { type Reply, wasCorrectedSince } from './reply';
+import { type GivenAnswers, type Reply, wasCorrectedSince } from './reply';
+import { type PreviousReply } from './reply-store';
 
 /**
  * Ids of the goal's fields whose answers of then mean something else now. Reads that round's form only if the goal has
@@ -21,4 +23,14 @@ export async function otherMeasures(
   const form = round && (await loadForm(store, round.value));
   const then = form?.goals.find(({ id }) => id === goal.id);
   return new Set(goal.fields.filter((field) => !isMeasuredAlike(field, then)).map(({ id }) => id));
+}
+
+/** Last period's answers to what is asked for in the same unit now. */
+export async function answersMeasuredAlike(
+  store: EntityStore,
+  before: RoundName & PreviousReply,
+  goal: Goal,
+): Promise<GivenAnswers> {
+  const { reply } = before;
+  return omit(reply.answers, ...(await otherMeasures(store, before, goal, reply)));
 }

@@ -1,10 +1,7 @@
 /** Records what a person answered to one goal: guard, parse, write. */
-import { type Goal } from '../goals/schema';
-import { omit } from '../omit';
-import { type RoundName } from '../rounds/round-name';
 import { retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
-import { otherMeasures } from './other-measures';
+import { answersMeasuredAlike } from './other-measures';
 import { answerableGoal, type ReadGoal } from './answerable-goal';
 import { parseTyped, submittedFields, untouched } from './parse-submission';
 import {
@@ -16,8 +13,8 @@ import {
   refuseUnseen,
   refuseUnsure,
 } from './refuse-reply';
-import { type GivenAnswers, noAnswers, type Reply, saysNothingNew } from './reply';
-import { loadPreviousReply, type PreviousReply, readVersion } from './reply-store';
+import { noAnswers, type Reply, saysNothingNew } from './reply';
+import { loadPreviousReply, readVersion } from './reply-store';
 import { InvalidReplyError, type Submission } from './submission';
 import { writeReply } from './write-reply';
 
@@ -60,23 +57,14 @@ export async function recordReply(
     if (!saysNothingNew(current?.value, given)) {
       await refuseLocked(store, current?.value, open, asked, submission);
       await refuseUnseen(store, current?.value, given, submission);
-      const previous = before ? await lastAnswers(store, { ...submission, ...before }, open) : noAnswers;
+      const last = before && { ...submission, ...before };
+      const previous = last ? await answersMeasuredAlike(store, last, open.goal) : noAnswers;
       const lock = lockToken(programme, submission, given);
       refuseUnconfirmed(submission, asked, { given: changed(current?.value, given), notes, previous, lock });
       refuseUnsure(submission, lock);
     }
     return writeReply(store, open, { given, name: submission }, now);
   }, 20);
-}
-
-/** Last period's answers to what is asked for in the same unit now. */
-async function lastAnswers(
-  store: EntityStore,
-  before: RoundName & PreviousReply,
-  { goal }: { readonly goal: Goal },
-): Promise<GivenAnswers> {
-  const { reply } = before;
-  return omit(reply.answers, ...(await otherMeasures(store, before, goal, reply)));
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Banner } from '../../../cards/parts/banner';
 import { answerTo } from '../../../src/goals/answers/answer-result';
 import { type Field } from '../../../src/goals/schema';
 import { asInput, type Typed, typedIn } from '../../../src/replies/draft';
+import { answersMeasuredAlike } from '../../../src/replies/other-measures';
 import { repeatReply } from '../../../src/replies/repeat-reply';
 import { noAnswers } from '../../../src/replies/reply';
 import { loadPreviousReply } from '../../../src/replies/reply-store';
@@ -43,14 +44,17 @@ export const unchanged = action('unchanged', repeatData, saving, async (turn, da
   return shown(await cardAfterSaving(turn, asked, banner, { saved }));
 });
 
-/** Puts last period's answers into the inputs, for a person who wants to change some of them; saves nothing. */
+/** Puts last period's answers into the inputs, for a person who wants to change some of them; saves nothing. A figure of another unit stays out. */
 export const prefill = action('prefill', shownGoal, answering, async (turn, data) => {
   const { own: asked } = turn;
   const typed = typedInputs(data);
-  const before = await loadPreviousReply(turn.deps.store, turn.asked.round, data.goalId);
+  const { store } = turn.deps;
+  const { round } = turn.asked;
+  const last = await loadPreviousReply(store, round, data.goalId);
+  const before = last ? await answersMeasuredAlike(store, { ...round, ...last }, asked.goal) : noAnswers;
   const filled = asked.fields.map(({ id }): [string, string] => [
     id,
-    asInput(typedIn(typed, id)) || asInput(answerTo(before?.reply.answers ?? noAnswers, id)?.raw),
+    asInput(typedIn(typed, id)) || asInput(answerTo(before, id)?.raw),
   ]);
   const pasted = await fillPasted(turn, data, new Map(filled.filter(([, text]) => text !== '')));
   if (pasted) return pasted;
