@@ -91,20 +91,20 @@ export function historyButtons(
   wording: Wording,
 ): ListButton[] {
   const { goals, programme, place } = source;
-  const back = backToDigest(place, wording);
+  const back = backToDigest(source, wording);
   const pageIn = (listed: readonly GoalStanding[]) =>
     Math.max(0, Math.floor(listed.findIndex(({ id }) => id === goalId) / rowsOnPage));
   const goal = goals.find(({ id }) => id === goalId);
   if (list) {
     const page = pageIn(listedGoals(source, list));
-    return [{ verb: 'goals', title: wording.text('drill.toList'), data: { ...place, list, page } }, back];
+    return [{ verb: 'goals', title: wording.text('drill.toList'), data: { ...place, list, page } }, ...back];
   }
-  if (!goal) return [back];
+  if (!goal) return back;
   const division = divisionNameOf(goal.division, programme);
   const page = pageIn(goalsOf(source, division));
   return [
     { verb: 'division', title: wording.text('drill.toGoals'), data: { ...place, division, page } },
-    back,
+    ...back,
   ];
 }
 

@@ -1,6 +1,5 @@
 /** What all cards below a digest share: title, a page of rows, and the ways on and back. Pure. */
 import { bannerData } from '../parts/banner';
-import { type DigestPlace } from '../parts/goals/divisions';
 import { lightRuns } from '../parts/light-marks';
 import { buttonData, type ListButton } from '../parts/list-row';
 import { pageWithin } from '../parts/pages';
@@ -31,11 +30,8 @@ export function onPage<Item>(items: readonly Item[], page: number): readonly Ite
   return items.slice(shown * rowsOnPage, (shown + 1) * rowsOnPage);
 }
 
-export function pagedCardData<Item>(
-  { banner, digest, isPart, place }: DrillDownSource,
-  wording: Wording,
-  listed: Listed<Item>,
-) {
+export function pagedCardData<Item>(source: DrillDownSource, wording: Wording, listed: Listed<Item>) {
+  const { banner, digest, isPart } = source;
   const { rows, turn } = listed;
   const { page, pages } = pageIn(rows, listed.page);
   const subtitle = digest.status === 'closed' ? 'drill.subtitleClosed' : 'drill.subtitle';
@@ -58,12 +54,12 @@ export function pagedCardData<Item>(
     turns: listTurns({ page, pages }, wording).map(({ title, to }) =>
       buttonData({ verb: turn.verb, title, data: { ...turn.data, page: to } }),
     ),
-    buttons: [...listed.buttons, backToDigest(place, wording)].map(buttonData),
+    buttons: [...listed.buttons, ...backToDigest(source, wording)].map(buttonData),
   };
 }
 
-export function backToDigest(place: DigestPlace, wording: Wording): ListButton {
-  return { verb: 'digest', title: wording.text('drill.toDigest'), data: place };
+export function backToDigest({ place, opensDigest = true }: DrillDownSource, wording: Wording): ListButton[] {
+  return opensDigest ? [{ verb: 'digest', title: wording.text('drill.toDigest'), data: place }] : [];
 }
 
 function pageIn({ length }: readonly unknown[], wanted: number) {

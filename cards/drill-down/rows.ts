@@ -20,6 +20,8 @@ import { type Wording } from '../parts/wording';
 export interface DrillDownSource {
   readonly programme: Programme;
   readonly place: DigestPlace;
+  /** Whether the reader may open the digest from here; default: yes. */
+  readonly opensDigest?: boolean;
   /** Covers the goals that the reader may see. */
   readonly digest: Digest;
   /** The same goals, the worst first. */

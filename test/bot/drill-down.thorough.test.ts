@@ -228,6 +228,18 @@ describe('the way back to the digest', () => {
     await card(reader, 'digest', place, other);
     expect((await pressedInChat(running, reader, 'digest', place)).card).toBeDefined();
   });
+
+  it('is offered only where it is open', async () => {
+    const history = ['history', { ...place, goalId: 'a' }] as const;
+    for (const [verb, data] of [['division', surgery], history] as const) {
+      expect(buttonsOf(await card(headOfSurgery, verb, data), 'digest')).toHaveLength(1);
+      for (const [id, count] of [[reader, 1] as const, [headOfSurgery, 0] as const, [anna, 0] as const]) {
+        const inChat = (await pressedInChat(running, id, verb, data)).card!;
+        expect(buttonsOf(inChat, 'digest')).toHaveLength(count);
+        if (count === 0) expect(buttonsOf(inChat).length).toBeGreaterThan(0);
+      }
+    }
+  });
 });
 
 it('the digest of the command “kooste” leads on in the same way, and stands in the chat as it was sent', async () => {

@@ -8,7 +8,7 @@ import { loadProgramme, loadProgrammes, loadRegister } from '../../../src/goals/
 import { type Locale, type Programme } from '../../../src/goals/schema';
 import { type Access, loadAccess } from '../../../src/people/access';
 import { mayReadDigest } from '../../../src/rounds/permissions';
-import { drawOwnDigest } from '../../views/draw-own-digest';
+import { drawOwnDigest, loadFollowedUnits } from '../../views/draw-own-digest';
 import { loadReadableRound, notReadable, type ReadableRound } from '../../views/drill-down-source';
 import { type CardActionDeps } from '../../views/turn';
 import { type Permission, type Press, type Who } from '../parts/permission';
@@ -94,11 +94,21 @@ interface ReadableTurn {
 }
 
 /** @throws RefusedError `not-readable` if the person may see nothing in the round, `unknown-round`. */
-export const goalReaders = reading<ReadableTurn, DigestPlace>(
-  'readers of a goal',
-  async ({ deps, person, access }, data) => {
-    const register = await loadRegister(deps.store, data.programmeId);
-    if (!register) throw new RefusedError('unknown-round');
-    return { deps, access, readable: await loadReadableRound(deps, person, access, register, data) };
-  },
-);
+export const goalReaders = reading<ReadableTurn, DigestPlace>('readers of a goal', async (reader, data) => {
+  const { deps, person, access } = reader;
+  const register = await loadRegister(deps.store, data.programmeId);
+  if (!register) throw new RefusedError('unknown-round');
+  const readable = await loadReadableRound(deps, person, access, register, data);
+  const opensDigest = await mayOpenDigest(reader, register.programme, data);
+  return { deps, access, readable: { ...readable, opensDigest } };
+});
+
+/** Whether digestReaders would admit them. */
+async function mayOpenDigest(
+  { deps, person, access, channel }: Reader,
+  programme: Programme,
+  { own }: DigestPlace,
+): Promise<boolean> {
+  if (!own && mayReadDigest(access, programme, channel)) return true;
+  return (await loadFollowedUnits(deps.store, person, access, programme)).size > 0;
+}
