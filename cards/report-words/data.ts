@@ -36,6 +36,8 @@ export interface ReportWordsSource {
   readonly maximum: number;
   /** Missing while a place is being chosen. */
   readonly open?: OpenPlace;
+  /** What was typed for a place that is gone. */
+  readonly typed?: string;
   readonly banner?: Banner;
 }
 
@@ -73,7 +75,9 @@ function choiceData(source: ReportWordsSource, wording: Wording) {
         : wording.text('reportWords.written', { place: name, at: wording.moment(place.at) });
     return { title, value: place.id };
   });
+  const { typed } = source;
   return {
+    ...(typed !== undefined && { now: { label: wording.text('ask.typed'), text: typed } }),
     choice: { label: wording.text('reportWords.place'), value: source.places[0]!.id, choices },
     open: wording.text('reportWords.open'),
   };

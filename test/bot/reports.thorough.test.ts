@@ -237,9 +237,25 @@ describe('the coordinator’s words', () => {
     const shown = await card(coordinator, 'report-words-save', seen);
     expect(bannerOf(shown)).toEqual({
       style: 'attention',
-      text: text('fi', 'refused.unknown-division', { division: 'other' }),
+      text: text('fi', 'refused.unknown-division'),
     });
     expect(await loadSaidWords(running.store, round)).toEqual([]);
+  });
+
+  it('for a division that was renamed meanwhile are shown beside the places that there are', async () => {
+    const places = await card(coordinator, 'report-words', round);
+    const surgery = inputsOf(places)[0]!.choices!.find(({ title }) => title === 'Kirurgia')!.value;
+    const [save] = buttonsOf(
+      await card(coordinator, 'report-words', { ...round, place: surgery }),
+      'report-words-save',
+    );
+    const { programme, goals } = register();
+    const renamed = goals.map((goal) => ({ ...goal, headings: [{ fi: 'Leikkaukset' }] }));
+    await saveRegister(running.store, { programme, goals: renamed });
+    const shown = await card(coordinator, 'report-words-save', { ...save!.data, text: 'Hyvä jakso.' });
+    expect(bannerOf(shown)).toEqual({ style: 'attention', text: text('fi', 'refused.unknown-division') });
+    expect(textsOf(shown)).toContain('Hyvä jakso.');
+    expect(inputsOf(shown)[0]!.choices!.map(({ title }) => title)).toContain('Leikkaukset');
   });
 });
 

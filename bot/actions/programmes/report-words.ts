@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { placeText } from '../../../cards/report-words/data';
 import { RefusedError } from '../../../src/errors';
 import { longestWords } from '../../../src/report/content/coordinators-words';
-import { sayWords } from '../../../src/report/words-store';
+import { sayWords, type WordsPlace } from '../../../src/report/words-store';
 import { reportedPeriod } from '../../../src/report/year-report';
 import { wordingOf } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';
@@ -35,21 +35,22 @@ const longestTyped = 2 * longestWords;
 
 const written = roundData.extend({ place, version: z.int().min(0) }).catchall(anyInput);
 
-/** What was typed stays on the card if it cannot be saved. @throws RefusedError as reportWords; `round-not-open`. */
+/** What was typed stays on the card if it cannot be saved. @throws RefusedError `unknown-round`, `round-not-open`. */
 export const reportWordsSave = action('report-words-save', written, coordinators, async (turn, data) => {
   const { deps, programme, actor, now } = turn;
   const { programmeId, period, version } = data;
   const name = { programmeId, period };
   const wording = wordingOf(turn, programme);
-  const { division } = chosenPlace(data.place, await wordsPlaces(deps.store, name));
-  const where = division === undefined ? {} : { division };
   const typed = inputText(data, 'text', longestTyped);
+  let where: WordsPlace;
   try {
+    where = placeNamed(data.place, await wordsPlaces(deps.store, name));
     await sayWords(deps.store, { ...name, ...where, ...actor, text: typed, version }, now);
   } catch (error) {
     if (!(error instanceof RefusedError) || !mended.includes(error.code)) throw error;
     const text = await refusalText(deps, error, wording, programmeId);
-    const form = { place: data.place, typed, banner: { text, style: 'attention' as const } };
+    const place = error.code === 'unknown-division' ? undefined : data.place;
+    const form = { place, typed, banner: { text, style: 'attention' as const } };
     return shownOnce(await reportWordsCard(turn, programme, name, form));
   }
   const text = wording.text(typed === '' ? 'reportWords.removed' : 'reportWords.saved', {
@@ -58,5 +59,11 @@ export const reportWordsSave = action('report-words-save', written, coordinators
   return doneCard(text, (banner) => reportWordsCard(turn, programme, name, { banner }));
 });
 
-/** Refusals that the coordinator can correct on the card. */
-const mended = ['words-too-long', 'words-changed'];
+/** Refusals that the coordinator can correct on the card; the place of an old one is chosen again. */
+const mended = ['words-too-long', 'words-changed', 'unknown-division'];
+
+/** @throws RefusedError `unknown-division`. */
+function placeNamed(id: string, places: Parameters<typeof chosenPlace>[1]): WordsPlace {
+  const { division } = chosenPlace(id, places);
+  return division === undefined ? {} : { division };
+}

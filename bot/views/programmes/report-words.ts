@@ -49,7 +49,9 @@ export async function reportWordsCard(
     reportWordsCardData(
       {
         ...source,
-        ...(open && { open: openPlace(open, now, typed, await writerOf(turn, now, wording)) }),
+        ...(open
+          ? { open: openPlace(open, now, typed, await writerOf(turn, now, wording)) }
+          : typed !== undefined && { typed }),
         ...(banner && { banner }),
       },
       wording,
