@@ -74,7 +74,7 @@ export function questionCardData(source: QuestionCardSource, wording: Wording) {
     state: stateLine(source, wording),
     lines: factLines(source, wording),
     ...(comment && { comment }),
-    blocks: pages[page]!,
+    blocks: [...pages[page]!, ...typedBlock(source, wording)],
     ...(pages.length > 1 && {
       place: wording.text('question.page', { page: page + 1, pages: pages.length }),
     }),
@@ -156,6 +156,12 @@ function blockOf(
 function shown(field: Field, { reply, programme }: QuestionCardSource, wording: Wording): string {
   const answer = answerTo(reply?.answers ?? {}, field.id);
   return answer ? wording.answer(field, answer, programme) : wording.text('question.noAnswer');
+}
+
+/** What was typed, if there is no input for it any more. */
+function typedBlock(source: QuestionCardSource, wording: Wording): Block[] {
+  const { typed = '' } = source;
+  return maySay(source) || typed === '' ? [] : [{ label: wording.text('ask.typed'), text: typed }];
 }
 
 function commentInput({ typed = '', longestComment }: QuestionCardSource, wording: Wording) {

@@ -235,6 +235,8 @@ describe('once it is sent', () => {
     expect(bannerOf(saved)?.style).toBe('attention');
     const commented = await show(chief, 'comment', { ...q17, version: 2, page: 0, comment: 'Vielä' });
     expect(bannerOf(commented)?.style).toBe('attention');
+    // What was typed while the round closed can still be copied.
+    expect(textsOf(commented)).toContain(`${text('fi', 'ask.typed')}\nVielä`);
     expect(dumpOf(running, { drafts: false })).toBe(before);
   });
 

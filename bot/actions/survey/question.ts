@@ -23,7 +23,7 @@ export const question = action('question', paged, coordinators, async (turn, dat
   shown(await questionCard(turn, data)),
 );
 
-/** @throws RefusedError as question; `round-not-open`. */
+/** @throws RefusedError as question. */
 export const comment = action(
   'comment',
   reviewedData.catchall(anyInput),
@@ -70,7 +70,9 @@ async function onQuestion(
   try {
     text = await work();
   } catch (error) {
-    if (!(error instanceof RefusedError) || !mended.includes(error.code)) throw error;
+    // What was typed while the round closed is shown, so that it is not lost.
+    const onCard = typed === '' ? mended : [...mended, 'round-not-open'];
+    if (!(error instanceof RefusedError) || !onCard.includes(error.code)) throw error;
     const why = await refusalText(turn.deps, error, turn.wording, programmeId);
     const banner: Banner = { text: why, style: 'attention' };
     return shownOnce(await questionCard(turn, name, { banner, typed }));
