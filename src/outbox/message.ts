@@ -185,6 +185,7 @@ export function sendAgain(row: Row<Message>, notBefore: Date): Change[] {
 /**
  * Puts undelivered messages back into the outbox, to be sent from `now` on.
  * @param keyPrefix of their keys
+ * @param isOfUse default: all are
  * @returns how many; sent and waiting messages are left alone.
  */
 export async function reviveAll(
@@ -192,10 +193,11 @@ export async function reviveAll(
   partition: string,
   keyPrefix: string,
   now: Date,
+  isOfUse: (message: Message) => boolean = () => true,
 ): Promise<number> {
   let revived = 0;
   for await (const row of readRows<Message>(store, partition, withPrefix(donePrefix + keyPrefix))) {
-    if (!isUndelivered(row.value)) continue;
+    if (!isUndelivered(row.value) || !isOfUse(row.value)) continue;
     try {
       await store.commit(partition, sendAgain(row, now));
       revived++;

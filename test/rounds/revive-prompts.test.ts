@@ -18,6 +18,7 @@ import {
 } from '../helpers/fixtures';
 import { postActivity } from '../helpers/raw-activity';
 import { faults } from '../helpers/teams-faults';
+import { ask, askedSetting } from '../questions/setting';
 
 describe('prompts that reached nobody', () => {
   const stored = eachWithStore();
@@ -78,6 +79,40 @@ describe('prompts that reached nobody', () => {
     await closeRound(stored.store, { ...name, by: 'admin@example.org', way: 'card' }, during);
     expect(await revivePrompts(stored.store, anna, later)).toBe(0);
     expect(await prompt(anna)).toMatchObject({ state: 'blocked' });
+  });
+});
+
+describe('a question about a closed round that reached nobody', () => {
+  const stored = eachWithStore();
+  const partition = roundPartition(name);
+  const days = (count: number) => new Date(during.getTime() + count * 86_400_000);
+  const end = () =>
+    sendPending(
+      {
+        store: stored.store,
+        clock: { now: () => during },
+        deliver: () => Promise.resolve({ type: 'ended', state: 'not-installed', reason: 'test' }),
+      },
+      partition,
+    );
+  const waiting = async () =>
+    (await collect(pendingMessages(stored.store, partition))).flatMap(({ value: { kind, recipient } }) =>
+      kind === 'question' && recipient.type === 'person' ? [recipient.personId] : [],
+    );
+
+  beforeEach(async () => {
+    await saveOpenRound(stored.store, askedSetting());
+    await closeRound(stored.store, { ...name, by: 'admin@example.org', way: 'card' }, during);
+    await ask(stored.store);
+    await end();
+  });
+
+  it('waits again when the person can be reached, as long as it is sent', async () => {
+    expect(await waiting()).toEqual([]);
+    await revivePrompts(stored.store, anna, days(1));
+    expect(await waiting()).toEqual([anna]);
+    await revivePrompts(stored.store, bo, days(60));
+    expect(await waiting()).toEqual([anna]);
   });
 });
 
