@@ -257,16 +257,12 @@ export class SeurantaBot extends ActivityHandler {
     const { store, clock } = this.deps;
     const locale = ownLocale(context.activity.locale);
     const learnt = locale !== undefined && (await learnLanguage(store, person.id, locale));
-    const isNew = await rememberReference(
-      store,
-      person.id,
-      TurnContext.getConversationReference(context.activity),
-    );
-    if (isNew) {
+    const reference = TurnContext.getConversationReference(context.activity);
+    await rememberReference(store, person.id, reference, async () => {
       await welcomePerson(store, person.id, clock.now());
       await forgetInstallation(store, person.id);
       await revivePrompts(store, person.id, clock.now());
-    }
+    });
     return learnt ? { ...person, language: locale } : person;
   }
 }

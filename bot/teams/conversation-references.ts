@@ -13,20 +13,24 @@ export async function findReference(
   return (await readRow<Partial<ConversationReference>>(store, partition, personId))?.value;
 }
 
-/** Keeps the newest reference; writes only what changed. @returns whether there was none before. */
+/**
+ * Keeps the newest reference; writes only what changed.
+ * @param ifFirst done before the first one is stored, so that it is done again if it fails or is interrupted
+ */
 export async function rememberReference(
   store: EntityStore,
   personId: string,
   reference: Partial<ConversationReference>,
-): Promise<boolean> {
+  ifFirst?: () => Promise<void>,
+): Promise<void> {
   // The activity id is that of the latest message: useless for writing to the person, and different every time.
   const kept = { ...reference };
   delete kept.activityId;
-  return retryOnConflict(async () => {
+  await retryOnConflict(async () => {
     const row = await readRow<Partial<ConversationReference>>(store, partition, personId);
-    if (row && JSON.stringify(row.value) === JSON.stringify(kept)) return false;
+    if (row && JSON.stringify(row.value) === JSON.stringify(kept)) return;
+    if (!row) await ifFirst?.();
     await store.commit(partition, [put(row, personId, kept)]);
-    return !row;
   });
 }
 

@@ -1,4 +1,5 @@
 import { install } from '../../deploy/local/scripted-user';
+import { StorageError } from '../../src/errors';
 import { findMessage, type Message, pendingMessages } from '../../src/outbox/message';
 import { sendPending } from '../../src/outbox/sender';
 import { closeRound } from '../../src/rounds/close-round';
@@ -16,6 +17,7 @@ import {
   saveOpenRound,
   smallSetting,
 } from '../helpers/fixtures';
+import { interrupted } from '../helpers/failing-store';
 import { postActivity } from '../helpers/raw-activity';
 import { faults } from '../helpers/teams-faults';
 import { ask, askedSetting } from '../questions/setting';
@@ -158,5 +160,33 @@ describe('a person who can be reached again', () => {
       await running.bot.send();
       expect(await standing(blocking)).toEqual([1, 'sent']);
     }
+  });
+});
+
+describe('a person who can be reached again while the store fails', () => {
+  let running: BotUnderTest;
+  let failsAt: string | undefined;
+  beforeAll(async () => {
+    const beforeRange = (_partition: string, from: string) =>
+      failsAt !== undefined && from.startsWith(failsAt)
+        ? Promise.reject(new StorageError('busy'))
+        : Promise.resolve();
+    running = await startBotUnderTest({ wrapStore: (store) => interrupted(store, { beforeRange }) });
+  });
+  afterAll(() => running.stop());
+
+  it('gets the prompt after writing once more', async () => {
+    const round = { programmeId: 'productivity-programme', period: '2025-H2' };
+    const person = await personAt(running, 'reform-elderly-director@example.org');
+    running.connector.fault = () => faults.notInstalled;
+    await running.bot.tick();
+    running.connector.fault = () => undefined;
+    failsAt = `done|productivity-programme|${round.period}|reform-elderly`;
+    await postActivity(person, { type: 'message', text: 'apua' });
+    failsAt = undefined;
+    await postActivity(person, { type: 'message', text: 'apua' });
+    await running.bot.send();
+    await running.bot.send();
+    expect(promptsFor(running, person.aadObjectId, round)).toHaveLength(1);
   });
 });
