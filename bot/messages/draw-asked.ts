@@ -104,8 +104,9 @@ export const drawHandover: PersonalDrawer<'handover'> = async (deps, data, perso
   return drawNews(turn, turn.wording.text('handOver.received', { by, code, title }));
 };
 
-export const drawOwner: PersonalDrawer<'owner'> = async (deps, data, person) => {
-  const held = await heldGoal(deps, data, person);
+/** Names the first goal that is still the person's; the card shows them all. */
+export const drawOwner: PersonalDrawer<'owner'> = async (deps, { goalIds = [], ...data }, person) => {
+  const held = await heldGoal(deps, data, person, [data.goalId, ...goalIds]);
   if (!held) return undefined;
   const { turn, code, title } = held;
   return drawNews(turn, turn.wording.text('owner.received', { code, title }));
@@ -163,10 +164,16 @@ function hasLeft({ asked: { round, goals }, now }: Turn): boolean {
   return takesRepliesAt(round, now) && goals.some(isLeft);
 }
 
-/** A goal that the person still holds, in a round that still takes replies. */
-async function heldGoal(deps: CardActionDeps, { goalId, ...name }: GoalName, person: Person) {
+/** A goal that the person still holds, in a round that still takes replies. @param goalIds the first such one of them */
+async function heldGoal(
+  deps: CardActionDeps,
+  { goalId, ...name }: GoalName,
+  person: Person,
+  goalIds: readonly string[] = [goalId],
+) {
   const turn = await turnOf(deps, name, person);
-  const held = turn?.asked.goals.find(({ goal, isHeld }) => isHeld && goal.id === goalId);
+  const own = turn?.asked.goals.filter(({ isHeld }) => isHeld) ?? [];
+  const held = goalIds.flatMap((id) => own.find(({ goal }) => goal.id === id) ?? [])[0];
   if (!turn || !held || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;
   return { turn, asked: held, code: held.goal.code, title: turn.wording.of(held.goal.title) };
 }

@@ -46,8 +46,8 @@ export type PersonalMessages = {
   readonly translation: OfGoal & { readonly fieldId: string };
   /** Translations are still due from the person. */
   readonly 'translation-reminder': OfRound;
-  /** The person became an owner of the goal during the round. */
-  readonly owner: OfGoal;
+  /** The person became an owner of the goal during the round; of all of `goalIds`, which older messages do not have. */
+  readonly owner: OfGoal & { readonly goalIds?: readonly string[] };
   /** The coordinator gave the person these questions. */
   readonly assigned: OfRound & { readonly goalIds: readonly string[] };
   /** The parts of these goals that are due first are in, or their time is over: the rest is asked for. */

@@ -1,11 +1,20 @@
 /** Asks people about goals that became theirs during a round. */
 import { loadRegister } from '../goals/register';
-import { enqueue, findMessage, messageKeys, type NewMessage, sendAgain } from '../outbox/message';
+import {
+  allMessages,
+  enqueue,
+  type Message,
+  messageKeys,
+  type NewMessage,
+  sendAgain,
+} from '../outbox/message';
+import { isForPerson } from '../outbox/message-kind';
 import { loadDirectory } from '../people/directory';
 import { put, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
 import { fanOut } from './asked';
 import { type Request } from './round';
+import { keysTo } from './round-name';
 import {
   listOpenRounds,
   loadRequest,
@@ -39,13 +48,13 @@ export async function askOwner(
     const request: Request = row
       ? { ...row.value, goalIds: [...asked, ...missing] }
       : { personId, goalIds: missing, createdAt: now.toISOString() };
-    const key = keyOf(name, personId, goalId);
+    const key = keysOf(name, personId) + goalId;
     const told = (await messageKeys(store, roundPartition(name))).has(key);
     const message: NewMessage = {
       key,
       kind: 'owner',
       recipient: { type: 'person', personId },
-      data: { programmeId, period, goalId },
+      data: { programmeId, period, goalId, goalIds: missing },
     };
     await store.commit(roundPartition(name), [
       put(row, requestKey(personId), request),
@@ -54,11 +63,11 @@ export async function askOwner(
   });
 }
 
-function keyOf({ programmeId, period }: RoundName, personId: string, goalId: string): string {
-  return `${programmeId}|${period}|${personId}|owner-${goalId}`;
+function keysOf(name: RoundName, personId: string): string {
+  return `${keysTo(name, personId)}owner-`;
 }
 
-/** The message came to nothing if the goal was somebody else's when it was to be sent. */
+/** The message came to nothing if its goals were somebody else's when it was to be sent. */
 async function tellAgain(
   store: EntityStore,
   name: RoundName,
@@ -67,11 +76,15 @@ async function tellAgain(
   now: Date,
   sendFrom = now,
 ): Promise<void> {
-  for (const goalId of goalIds) {
-    const told = await findMessage(store, roundPartition(name), keyOf(name, personId, goalId));
-    if (told?.value.state === 'needless')
+  for await (const told of allMessages(store, roundPartition(name), keysOf(name, personId)))
+    if (told.value.state === 'needless' && isAboutSome(told.value, goalIds))
       return store.commit(roundPartition(name), sendAgain(told, sendFrom));
-  }
+}
+
+function isAboutSome(message: Message, goalIds: readonly string[]): boolean {
+  if (!isForPerson(message) || message.kind !== 'owner') return false;
+  const { goalId, goalIds: about = [goalId] } = message.data;
+  return about.some((id) => goalIds.includes(id));
 }
 
 /**
