@@ -1,5 +1,5 @@
 /** The message that replaces another one in its chat or channel, after its round was taken back. */
-import { allMessages, type Message, type NewMessage, type Receipt } from '../outbox/message';
+import { allMessages, findMessage, type Message, type NewMessage, type Receipt } from '../outbox/message';
 import { isForChannel, isForPerson } from '../outbox/message-kind';
 import { type RoundName, roundNameOf, roundOfKey, roundPartition } from '../rounds/round-name';
 import { type EntityStore } from '../storage/store';
@@ -39,20 +39,25 @@ interface Place {
 }
 
 async function placeOf(store: EntityStore, name: RoundName, message: Message): Promise<Place | undefined> {
-  const { state, receipt, edits, told = [], toldBy } = message;
+  const { state, receipt, edits, told = [], toldBy, endedAt = '' } = message;
   const isOther = (key: string) => !key.startsWith(`${name.programmeId}|${name.period}|`);
   if (edits) return undefined;
   if (state === 'sent') return receipt && { receipt, others: told.some(isOther) };
   if (toldBy === undefined || !isOther(toldBy)) return undefined;
-  const teller = await tellersReceipt(store, toldBy);
+  const teller = await tellersReceipt(store, toldBy, endedAt);
   return teller && { receipt: teller, others: true };
 }
 
-/** Where another round's message is, also after that round was taken back. */
-async function tellersReceipt(store: EntityStore, key: string): Promise<Receipt | undefined> {
-  for await (const { value } of allMessages(store, roundPartition(roundOfKey(key)), key)) {
-    const receipt = value.edits ?? value.receipt;
-    if (receipt) return receipt;
+/**
+ * Where another round's message is, also after that round was taken back, and opened again with a message of the same key.
+ * @param toldAt when it had told what this one would say (ISO 8601, UTC)
+ */
+async function tellersReceipt(store: EntityStore, key: string, toldAt: string): Promise<Receipt | undefined> {
+  const partition = roundPartition(roundOfKey(key));
+  let replacing: Message | undefined;
+  for await (const { value } of allMessages(store, partition, `${key}|`)) {
+    if (!value.edits || value.createdAt < toldAt) continue;
+    if (!replacing || value.createdAt < replacing.createdAt) replacing = value;
   }
-  return undefined;
+  return replacing?.edits ?? (await findMessage(store, partition, key))?.value.receipt;
 }

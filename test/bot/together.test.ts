@@ -9,6 +9,7 @@ import { createSendMemory } from '../../src/outbox/send-memory';
 import { setSubstitute } from '../../src/people/substitutions';
 import { closeRound } from '../../src/rounds/close-round';
 import { openRound, promptKey } from '../../src/rounds/open-round';
+import { isSameRound } from '../../src/rounds/round-name';
 import { listOpenRounds, type RoundName, roundPartition } from '../../src/rounds/round-store';
 import { discardRound } from '../../src/schedule/discard-round';
 import { doDueWork, sendDue, type TickOptions } from '../../src/schedule/tick';
@@ -133,6 +134,41 @@ describe('five rounds that open together', () => {
       expect(shown).not.toContain(programmeId);
     },
   );
+
+  it('of which one is taken back and opened again, and then another taken back: each message keeps what is its own', async () => {
+    await opened();
+    await send();
+    const prompts = await promptsOf();
+    const roundOf = ({ data: { programmeId, period } }: Message) => ({ programmeId, period }) as RoundName;
+    const [teller, other] = [true, false].map((isTeller) =>
+      roundOf(prompts.find(({ state }) => (state === 'sent') === isTeller)!),
+    ) as [RoundName, RoundName];
+    const { opens, deadline } = (await listOpenRounds(running.store)).find((each) =>
+      isSameRound(each, teller),
+    )!;
+    const takeBack = (round: RoundName) =>
+      discardRound(running.store, { ...round, ...actor }, running.clock.now());
+    const later = async (minutes: number) => {
+      running.clock.set(new Date(running.clock.now().getTime() + minutes * 60_000).toISOString());
+      await opened();
+      await send();
+    };
+    await takeBack(teller);
+    await later(2);
+    const again = { opens: new Date(opens), deadline: new Date(deadline), ...actor };
+    await openRound(running.store, { ...teller, ...again }, running.clock.now());
+    await later(1);
+    await takeBack(other);
+    await later(2);
+    const [first, second, ...more] = await sentTo(planner);
+    expect(more).toEqual([]);
+    const latest = (message: PostedActivity) =>
+      JSON.parse(JSON.stringify(message.versions.at(-1)!.attachments![0]!.content)) as Card;
+    const shown = buttonsOf(latest(first!), 'overview').map(({ data }) => data['programmeId']);
+    expect(shown).toHaveLength(4);
+    expect(shown).not.toContain(other.programmeId);
+    expect(second!.versions).toHaveLength(1);
+  });
 
   it('show the earliest deadline first', async () => {
     await opened();
