@@ -4,9 +4,12 @@ import { loadPauses } from '../../src/brake/pauses';
 import { type PersonalMessages } from '../../src/outbox/message-kind';
 import { loadOwnerName } from '../../src/people/directory';
 import { type Person } from '../../src/people/schema';
+import { loadActiveSubstitutions } from '../../src/people/substitutions';
+import { localDay } from '../../src/periods/local-time';
 import { answersDue, isLeft, loadAskedRound } from '../../src/replies/asked-goals';
 import { noAnswers } from '../../src/replies/reply';
 import { isFirstStageIn } from '../../src/replies/stage-part';
+import { principalsOf } from '../../src/rounds/responsibility';
 import { closingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type GoalName } from '../../src/rounds/open-goal';
 import { isSameRound, type RoundName } from '../../src/rounds/round-name';
@@ -26,7 +29,7 @@ export const drawPrompt: PersonalDrawer<'prompt'> = async (deps, data, person, {
   const toldBy = await together.toldBy(prompt);
   if (toldBy !== undefined) return { toldBy };
   const turn = await turnOf(deps, data, person);
-  if (!turn) return undefined;
+  if (!turn || (await isSubstituteNoMore(turn, data))) return undefined;
   const waiting = await together.waitingBeside(prompt, turn.asked.programme.timeZone);
   const isOneRound = waiting.every((each) => isSameRound(each.data, data));
   const drawn = isOneRound
@@ -41,22 +44,37 @@ async function drawReopened(
   person: Person,
 ): Promise<DrawnCard | undefined> {
   const turn = await turnOf(deps, data, person);
-  if (!turn || !hasLeft(turn)) return undefined;
+  if (!turn || !hasLeft(turn) || (await isSubstituteNoMore(turn, data))) return undefined;
   const drawn = await drawPrompted(turn, [data]);
   return { ...drawn, summary: `${turn.wording.text('prompt.reopenedSummary')} ${drawn.summary}` };
 }
 
+type Prompted = Pick<PersonalMessages['prompt'], 'onBehalfOf'>;
+
 /** Names the persons that the recipient substitutes for. */
-async function drawPrompted(
-  turn: Turn,
-  prompts: readonly { readonly onBehalfOf?: string }[],
-): Promise<DrawnCard> {
-  const principals = prompts.flatMap(({ onBehalfOf = [] }) => onBehalfOf);
+async function drawPrompted(turn: Turn, prompts: readonly Prompted[]): Promise<DrawnCard> {
+  const principals = await principalsToday(turn, prompts);
   const names = await loadNames(turn.deps.store, principals, turn.wording);
   const name = [...names.values()].join(', ');
   return name === ''
     ? drawRequest(turn)
     : drawRequest(turn, warning(turn.wording.text('prompt.asSubstitute', { name })));
+}
+
+/** What the person is asked in their own name is in a prompt of its own. */
+async function isSubstituteNoMore(turn: Turn, prompt: Prompted): Promise<boolean> {
+  return prompt.onBehalfOf !== undefined && (await principalsToday(turn, [prompt])).length === 0;
+}
+
+/** A prompt may have waited until the substitution was over or taken back. */
+async function principalsToday(
+  { deps, person, now, asked }: Turn,
+  prompts: readonly Prompted[],
+): Promise<string[]> {
+  const named = new Set(prompts.flatMap(({ onBehalfOf = [] }) => onBehalfOf));
+  if (named.size === 0) return [];
+  const substitutions = await loadActiveSubstitutions(deps.store, localDay(now, asked.programme.timeZone));
+  return principalsOf(person.id, { substitutions }).filter((id) => named.has(id));
 }
 
 /** Reminders of one day are one message too, about the rounds in which something is left. */
