@@ -2,7 +2,8 @@
  * Front posts as stored: the one weekly post of a channel that several programmes share. A row for each channel and
  * language names its latest post; the posts' messages are in the same partition.
  */
-import { type Subscription } from '../goals/channels';
+import { programmesIn, type Subscription } from '../goals/channels';
+import { loadProgramme } from '../goals/register';
 import { countMessages, findMessage, type Message, type StateCounts } from '../outbox/message';
 import { type KnownFigures } from '../rounds/round';
 import { type RoundName, roundPartition } from '../rounds/round-name';
@@ -90,10 +91,17 @@ export async function shownInFronts(
 
 /** Makes the next tick edit the latest front posts that show a round. */
 export async function outdateFronts(store: EntityStore, round: RoundName, now: Date): Promise<void> {
-  const fronted = await readValues<FrontedDigest>(store, roundPartition(round), withPrefix(frontedPrefix));
-  if (fronted.length === 0) return;
-  for (const front of await loadFronts(store))
-    if (fronted.some(({ message }) => belongsToFront(message, front.key)))
+  const fronts = await loadFronts(store);
+  if (fronts.length === 0) return;
+  const [fronted, programme] = await Promise.all([
+    readValues<FrontedDigest>(store, roundPartition(round), withPrefix(frontedPrefix)),
+    loadProgramme(store, round.programmeId),
+  ]);
+  // A post that is still compared lists every open round, also those whose digest it has not shown yet.
+  const isListed = (front: FrontPost) =>
+    front.nextRefresh !== undefined && programme !== undefined && programmesIn([programme], front).length > 0;
+  for (const front of fronts)
+    if (isListed(front) || fronted.some(({ message }) => belongsToFront(message, front.key)))
       await retryOnConflict(async () => {
         const row = await readFront(store, front);
         if (row?.value.key !== front.key) return;

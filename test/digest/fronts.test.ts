@@ -463,6 +463,25 @@ describe('a round that is taken back', () => {
       expect(await tick(at(moment))).toEqual([]);
   });
 
+  it('leaves the post at once also where its own digest is not due yet', async () => {
+    await sharing({ [second]: calendarOf(wednesdays) });
+    expect(await tick(monday)).toEqual(['front']);
+    expect(lastText()).toContain('Toinen');
+    await discard(other, at('10-12T05:10'));
+    expect(await tick(at('10-12T05:10'))).toEqual(['front-edit']);
+    expect(lastText()).not.toContain('Toinen');
+  });
+
+  it('and was the only one left leaves that line also where its own digest is not due yet', async () => {
+    await sharing({ [second]: calendarOf(wednesdays) });
+    await tick(monday);
+    await discard(first, at('10-12T05:10'));
+    await tick(at('10-12T05:11'));
+    await discard(other, at('10-12T05:20'));
+    expect(await tick(at('10-12T05:21'))).toEqual(['front-edit']);
+    expect(lastText()).toBe(text('fi', 'brake.withdrawnFront'));
+  });
+
   it('whose post waits is not posted', async () => {
     await sharing();
     const held: Outcome = { type: 'held' };
