@@ -80,6 +80,8 @@ async function refresh(store: EntityStore, next: StoredPerson, now: Date): Promi
   if (!row) return;
   const link = aadObjectId !== undefined && row.value.aadObjectId === undefined ? { aadObjectId } : undefined;
   const value = { ...row.value, name, ...(language && { language }), ...(unit && { unit }), ...link };
+  // A person with an account can get messages from now on.
+  if (link) await reviveSoon(store, id, now);
   try {
     await store.commit(peoplePartition, [
       replace(row, value),
@@ -87,19 +89,24 @@ async function refresh(store: EntityStore, next: StoredPerson, now: Date): Promi
     ]);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
-    return;
   }
-  // A person with an account can get messages from now on.
-  if (link) await revivePrompts(store, id, now);
 }
 
 /** The person's waiting messages, and those that ended because they had left, will be sent. */
 async function unmark(store: EntityStore, personId: string, actor: Actor, now: Date): Promise<void> {
+  await reviveSoon(store, personId, now);
   await retryOnConflict(async () => {
     const row = await readRow<Left>(store, peoplePartition, leftKey(personId));
     if (!row) return;
     const entry = audit({ ...actor, what: 'person-returned', personId, from: { ...row.value } }, now);
     await store.commit(peoplePartition, [remove(row), entry]);
   });
-  await revivePrompts(store, personId, now);
+}
+
+/** By then what lets the person be reached is written, without which the messages would end as before. */
+const writtenMs = 60_000;
+
+/** Done before that is written, so that it is done again if it is interrupted. */
+async function reviveSoon(store: EntityStore, personId: string, now: Date): Promise<void> {
+  await revivePrompts(store, personId, new Date(now.getTime() + writtenMs));
 }

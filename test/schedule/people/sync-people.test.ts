@@ -177,7 +177,7 @@ describe('who has left', () => {
     expect([await leftIds(), await told()]).toMatchObject([[anna], [{ kind: 'leavers' }]]);
   });
 
-  it('is there again when the account is, and gets what waited', async () => {
+  const promptEndedAsLeft = async () => {
     change(1, { accountEnabled: false });
     await sync();
     const partition = roundPartition(name);
@@ -192,12 +192,27 @@ describe('who has left', () => {
           },
         ]);
     change(1, { accountEnabled: true });
-    expect((await sync())!.returned).toEqual([anna]);
-    expect(await leftIds()).toEqual([]);
-    const keys = (await collect(allMessages(stored.store, partition)))
+  };
+  const waiting = async () =>
+    (await collect(allMessages(stored.store, roundPartition(name))))
       .filter(({ value }) => value.state === 'pending')
       .map(({ value }) => value.key);
-    expect(keys).toContain(`prog|2026-Q3|${anna}|prompt`);
+  const prompt = `prog|2026-Q3|${anna}|prompt`;
+
+  it('is there again when the account is, and gets what waited', async () => {
+    await promptEndedAsLeft();
+    expect((await sync())!.returned).toEqual([anna]);
+    expect(await leftIds()).toEqual([]);
+    expect(await waiting()).toContain(prompt);
+  });
+
+  it('gets it also where the process dies meanwhile', async () => {
+    await promptEndedAsLeft();
+    // After the language and the first of the two that follow from the return.
+    await expect(sync({}, during, dyingAtCommit(stored.store, 3))).rejects.toThrow('power cut');
+    await sync();
+    expect(await leftIds()).toEqual([]);
+    expect(await waiting()).toContain(prompt);
   });
 
   it('stays so after an import of the same person', async () => {
