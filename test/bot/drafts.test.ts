@@ -4,6 +4,7 @@ import { type Card } from '../../cards/render';
 import { text } from '../../cards/parts/strings';
 import { inputsOf, type TeamsUser, textsOf } from '../../deploy/local/scripted-user';
 import { buildDigest } from '../../src/digest/build-digest';
+import { loadRegister, saveRegister } from '../../src/goals/register';
 import { loadDrafts } from '../helpers/drafts';
 import { readReply } from '../../src/replies/reply-store';
 import { doDueWork } from '../../src/schedule/tick';
@@ -113,6 +114,19 @@ describe('a draft', () => {
     const shown = await press(user, card, 'save');
     expect(bannerOf(shown)?.style).toBe('good');
     expect(await draftOf()).toBeUndefined();
+  });
+});
+
+it('on a card from before the programme forbade drafts, what was typed is kept', async () => {
+  const register = (await loadRegister(running.store, reform.programmeId))!;
+  const policy = { ...register.programme.policy, drafts: false };
+  await saveRegister(running.store, { ...register, programme: { ...register.programme, policy } });
+  expect(bannerOf(await press(user, empty, 'keep', typed))?.style).toBe('good');
+  const card = await goalCard();
+  expect(valuesOf(card)).toEqual(typed);
+  await press(user, card, 'save');
+  expect((await readReply(running.store, reform, goal.goalId))!.value.answers).toMatchObject({
+    description: { raw: kept.description },
   });
 });
 

@@ -216,19 +216,22 @@ describe('what was typed is not lost', () => {
     expect(await loadReplies(running.store, round)).toEqual(new Map());
   });
 
-  it('when the programme no longer has a form', async () => {
-    const person = await atStart(buyer);
-    const register = (await loadRegister(running.store, round.programmeId))!;
-    const policy = { ...register.programme.policy, lockOnSubmit: true };
-    await saveRegister(running.store, { ...register, programme: { ...register.programme, policy } });
-    for (const verb of ['form-save', 'form-unchanged']) {
-      const data = { ...round, at: 'vam-3', goals: [], ...typing(person.card, '41') };
-      const card = await show(person.user, verb, data);
-      expect(bannerOf(card)?.text).toBe(text('fi', 'refused.no-form'));
-    }
-    expect(await loadReplies(running.store, round)).toEqual(new Map());
-    expect((await loadDrafts(running.store, round, buyer)).size).toBe(1);
-  });
+  it.each([{ lockOnSubmit: true }, { drafts: false }])(
+    'when the programme no longer has a form: %j',
+    async (change) => {
+      const person = await atStart(buyer);
+      const register = (await loadRegister(running.store, round.programmeId))!;
+      const policy = { ...register.programme.policy, ...change };
+      await saveRegister(running.store, { ...register, programme: { ...register.programme, policy } });
+      for (const verb of ['form-save', 'form-unchanged']) {
+        const data = { ...round, at: 'vam-3', goals: [], ...typing(person.card, '41') };
+        const card = await show(person.user, verb, data);
+        expect(bannerOf(card)?.text).toBe(text('fi', 'refused.no-form'));
+      }
+      expect(await loadReplies(running.store, round)).toEqual(new Map());
+      expect((await loadDrafts(running.store, round, buyer)).size).toBe(1);
+    },
+  );
 
   it('by “nothing has changed” with something new typed, which then counts the others', async () => {
     await lastPeriod([buyer]);

@@ -14,7 +14,7 @@ import { type ActionResult, askedGoal, goalName, readAgain, typedInputs } from '
 import { answering, type GoalTurn } from '../may/asked';
 import { action } from '../parts/action';
 import { onCard, shownGoal, type ShownGoal } from '../parts/data';
-import { keepTyped } from '../parts/kept';
+import { keepLeft } from '../parts/kept';
 import { doneCard, shown, shownOnce } from '../parts/results';
 import { fillPasted } from './fill';
 import { notKept } from './leave';
@@ -22,7 +22,7 @@ import { notKept } from './leave';
 export const keep = action('keep', shownGoal, answering, async (turn, data) => {
   const filled = await fillPasted(turn, data);
   if (filled) return filled;
-  if (!(await keepTyped(turn, data, typedInputs(data)))) return notKept(turn, data);
+  if (!(await keepLeft(turn, data, typedInputs(data)))) return notKept(turn, data);
   const after = await readAgain(turn);
   const kept = after.asked.goals.find((each) => each.goal.id === data.goalId)?.draft;
   const title = turn.wording.of(turn.own.goal.title);

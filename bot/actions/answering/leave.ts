@@ -6,12 +6,12 @@ import { type ShownRow, typedRows } from '../parts/typed-rows';
 import { goalCard, typedBefore, withoutExcess } from '../../views/round-cards';
 import { type ActionResult, askedGoal, readAgain, type Turn, typedInputs } from '../../views/turn';
 import { onCard, type ShownGoal } from '../parts/data';
-import { keepRows, keepTyped } from '../parts/kept';
+import { keepLeft, keepRows } from '../parts/kept';
 import { shown, shownOnce } from '../parts/results';
 import { fillPasted } from './fill';
 
 /**
- * Keeps what was typed, if the programme allows drafts, then draws the next card. Stays if that could not be kept, or
+ * Keeps what was typed, if the card allowed drafts, then draws the next card. Stays if that could not be kept, or
  * if rows were pasted that the person has not seen in the table.
  */
 export async function leave(
@@ -22,7 +22,7 @@ export async function leave(
   const own = turn.asked.goals.find(({ goal }) => goal.id === data.goalId);
   const filled = own && (await fillPasted({ ...turn, own }, data));
   if (filled) return filled;
-  if (!(await keepTyped(turn, data, typedInputs(data)))) return notKept(turn, data);
+  if (!(await keepLeft(turn, data, typedInputs(data)))) return notKept(turn, data);
   return shown(await draw(await readAgain(turn)));
 }
 

@@ -16,17 +16,27 @@ import { type ShownGoal } from './data';
  * @returns false if the store failed for one of them
  */
 export async function keepRows(turn: Turn, rows: readonly ShownRow[]): Promise<boolean> {
-  const kept = rows.map((row) => keepTyped(turn, { ...row, page: 0 }, row.typed, fieldsTyped));
+  const kept = rows.map((row) => keepLeft(turn, { ...row, page: 0 }, row.typed, fieldsTyped));
   return (await Promise.all(kept)).every(Boolean);
 }
 
+type KeptFrom = Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft' | 'filled'>;
+
 /**
- * Rejected input is kept as well.
+ * Rejected input is kept as well, if the programme allows drafts.
  * @returns false if the store failed: the input is then only on the card that it was typed into
  */
-export async function keepTyped(
+export async function keepTyped(turn: Turn, data: KeptFrom, typed: Typed): Promise<boolean> {
+  return !turn.asked.programme.policy.drafts || keepLeft(turn, data, typed);
+}
+
+/**
+ * The same for a card that is left. It sends its inputs only if drafts were allowed when it was drawn, and what was typed
+ * until then is kept.
+ */
+export async function keepLeft(
   turn: Turn,
-  data: Pick<ShownGoal, 'goalId' | 'version' | 'page' | 'draft' | 'filled'>,
+  data: KeptFrom,
   typed: Typed,
   shownOf: typeof fieldsOnPage = fieldsOnPage,
 ): Promise<boolean> {
@@ -34,7 +44,7 @@ export async function keepTyped(
   const goal =
     asked.goals.find((each) => each.goal.id === data.goalId) ??
     asked.handedOn.find((each) => each.goal.id === data.goalId);
-  if (!goal || !asked.programme.policy.drafts || Object.keys(typed).length === 0) return true;
+  if (!goal || Object.keys(typed).length === 0) return true;
   // A locked answer cannot be changed, so a draft of it would wait for ever.
   if ('fields' in goal && isLocked(goal.completeness, goal.review, asked.programme)) return true;
   const shown =
