@@ -1,4 +1,5 @@
 /** The only place that decides who may do what. Pure. */
+import { isAskedOf } from '../goals/answers/asked-fields';
 import { type Goal, type Programme } from '../goals/schema';
 import { unitNameOf } from '../goals/unit';
 import { fieldsAskedOf } from './asked';
@@ -85,13 +86,15 @@ export function mayReadGoal(access: Access, programme: Named, goal: Goal): boole
 
 /**
  * Whether a person may ask a goal's owners about it: by the programme's setting the readers of the whole programme and
- * the head of the goal's unit (default), only the head, or neither; coordinators in any case.
+ * the head of the goal's unit (default), only the head, or neither; coordinators in any case. Nobody asks about a goal
+ * that is not asked of the programme's respondent.
  */
 export function mayAskAbout(
   access: Access,
-  programme: Named & Pick<Programme, 'questionsBy'>,
+  programme: Named & Pick<Programme, 'questionsBy' | 'respondent'>,
   goal: Goal,
 ): boolean {
+  if (!isAskedOf(goal, programme)) return false;
   if (mayCoordinate(access, programme)) return true;
   const { questionsBy = 'readers' } = programme;
   if (questionsBy === 'coordinators') return false;

@@ -165,6 +165,14 @@ it.each([
   ).toBe(false);
 });
 
+it('nobody may ask about a goal that is asked of other respondents', () => {
+  const { programme, goals } = askedSetting().register;
+  const goal = { ...goals[0]!, respondents: ['municipality' as const] };
+  const may = (respondent: 'county' | 'municipality') =>
+    mayAskAbout(accessOf(eva), { ...programme, respondent }, goal);
+  expect([may('municipality'), may('county')]).toEqual([true, false]);
+});
+
 describe('a response', () => {
   beforeEach(() => ask(stored.store));
 

@@ -10,7 +10,6 @@ import {
 import { bytesOf, largestCard } from '../../../cards/parts/limits';
 import { type Wording } from '../../../cards/parts/wording';
 import { type DrawnCard, render } from '../../../cards/render';
-import { isAskedOf } from '../../../src/goals/answers/asked-fields';
 import { loadGoal } from '../../../src/goals/register';
 import { type Goal, type Programme } from '../../../src/goals/schema';
 import { type Access } from '../../../src/people/access';
@@ -53,7 +52,7 @@ export async function loadAsked(
     loadGoalSupport(store, programme.id, goal.id),
     loadGoal(store, programme.id, goal.id),
   ]);
-  const mayAsk = current && isAskedOf(current, programme) && mayAskAbout(access, programme, current);
+  const mayAsk = current && mayAskAbout(access, programme, current);
   const decides = mayDecideOn(access, programme, goal);
   const data = { programmeId: programme.id, period, goalId: goal.id };
   const ask = { verb: 'ask' as const, title: wording.text('ask.button'), data };
