@@ -13,7 +13,7 @@ import {
   refuseUnseen,
   refuseUnsure,
 } from './refuse-reply';
-import { noAnswers, type Reply, saysNothingNew } from './reply';
+import { type Reply, saysNothingNew } from './reply';
 import { loadPreviousReply, readVersion } from './reply-store';
 import { InvalidReplyError, type Submission } from './submission';
 import { writeReply } from './write-reply';
@@ -57,8 +57,7 @@ export async function recordReply(
     if (!saysNothingNew(current?.value, given)) {
       await refuseLocked(store, current?.value, open, asked, submission);
       await refuseUnseen(store, current?.value, given, submission);
-      const last = before && { ...submission, ...before };
-      const previous = last ? await answersMeasuredAlike(store, last, open.goal) : noAnswers;
+      const previous = await answersMeasuredAlike(store, submission, before, open.goal);
       const lock = lockToken(programme, submission, given);
       refuseUnconfirmed(submission, asked, { given: changed(current?.value, given), notes, previous, lock });
       refuseUnsure(submission, lock);

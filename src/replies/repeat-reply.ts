@@ -57,7 +57,7 @@ export async function repeatable(
     return answer ? [[field, answer] as const] : [];
   });
   if (!given.every(([field, answer]) => stillFits(field, programme, answer))) return undefined;
-  const others = await otherMeasures(store, before, goal, before.reply);
+  const others = await otherMeasures(store, before, goal);
   if (given.some(([{ id }]) => others.has(id))) return undefined;
   return new Map(
     given.map(([{ id }, { raw, value, comparator }]) => [

@@ -44,17 +44,20 @@ export const unchanged = action('unchanged', repeatData, saving, async (turn, da
   return shown(await cardAfterSaving(turn, asked, banner, { saved }));
 });
 
-/** Puts last period's answers into the inputs, for a person who wants to change some of them; saves nothing. A figure of another unit stays out. */
+/**
+ * Puts last period's answers into the inputs, for a person who wants to change some of them; saves nothing. A figure of
+ * another unit stays out.
+ */
 export const prefill = action('prefill', shownGoal, answering, async (turn, data) => {
   const { own: asked } = turn;
   const typed = typedInputs(data);
   const { store } = turn.deps;
   const { round } = turn.asked;
-  const last = await loadPreviousReply(store, round, data.goalId);
-  const before = last ? await answersMeasuredAlike(store, { ...round, ...last }, asked.goal) : noAnswers;
+  const before = await loadPreviousReply(store, round, data.goalId);
+  const previous = await answersMeasuredAlike(store, round, before, asked.goal);
   const filled = asked.fields.map(({ id }): [string, string] => [
     id,
-    asInput(typedIn(typed, id)) || asInput(answerTo(before, id)?.raw),
+    asInput(typedIn(typed, id)) || asInput(answerTo(previous, id)?.raw),
   ]);
   const pasted = await fillPasted(turn, data, new Map(filled.filter(([, text]) => text !== '')));
   if (pasted) return pasted;

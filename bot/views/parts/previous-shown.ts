@@ -10,10 +10,11 @@ export async function previousShown(
   store: EntityStore,
   { id: programmeId }: Programme,
   goal: Goal,
-  { period, reply }: PreviousReply,
+  before: PreviousReply,
 ): Promise<NonNullable<GoalCardSource['previous']>> {
+  const { period, reply } = before;
   return {
     ...{ period, answers: reply.answers, isOfOtherForm: wasCorrectedSince(goal, reply) },
-    otherMeasures: await otherMeasures(store, { programmeId, period }, goal, reply),
+    otherMeasures: await otherMeasures(store, { programmeId, ...before }, goal),
   };
 }
