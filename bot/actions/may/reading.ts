@@ -46,16 +46,22 @@ interface DigestTurn {
 /** @throws RefusedError `not-readable`, `unknown-round`. */
 export const digestReaders = reading<DigestTurn, DigestPlace>(
   'readers of the digest',
-  async ({ deps, person, access, channel }, data) => {
+  async (reader, data) => {
+    const { deps, person, channel } = reader;
     const programme = await loadProgramme(deps.store, data.programmeId);
     if (!programme) throw new RefusedError('unknown-round');
-    if (!data.own && mayReadDigest(access, programme, channel))
+    if (readsWhole(reader, programme, data))
       return { deps, programme, ...(await sharedWith(deps, channel, data.language)) };
     const own = await drawOwnDigest(deps, data, person);
     if (!own) throw notReadable(programme);
     return { deps, programme, sharing: [], own };
   },
 );
+
+/** Whether it is the whole digest that is opened, and not that of the units that the person follows. */
+function readsWhole({ access, channel }: Reader, programme: Programme, { own }: DigestPlace): boolean {
+  return !own && mayReadDigest(access, programme, channel);
+}
 
 /** The programmes whose digests the channel gets in this language, and their front post. */
 async function sharedWith(
@@ -104,11 +110,8 @@ export const goalReaders = reading<ReadableTurn, DigestPlace>('readers of a goal
 });
 
 /** Whether digestReaders would admit them. */
-async function mayOpenDigest(
-  { deps, person, access, channel }: Reader,
-  programme: Programme,
-  { own }: DigestPlace,
-): Promise<boolean> {
-  if (!own && mayReadDigest(access, programme, channel)) return true;
+async function mayOpenDigest(reader: Reader, programme: Programme, place: DigestPlace): Promise<boolean> {
+  const { deps, person, access } = reader;
+  if (readsWhole(reader, programme, place)) return true;
   return (await loadFollowedUnits(deps.store, person, access, programme)).size > 0;
 }
