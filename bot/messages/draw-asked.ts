@@ -9,6 +9,7 @@ import { localDay } from '../../src/periods/local-time';
 import { answersDue, isLeft, loadAskedRound } from '../../src/replies/asked-goals';
 import { noAnswers } from '../../src/replies/reply';
 import { isFirstStageIn } from '../../src/replies/stage-part';
+import { goalsGiven } from '../../src/rounds/ask-owner';
 import { principalsOf } from '../../src/rounds/responsibility';
 import { closingOf, takesRepliesAt } from '../../src/rounds/round';
 import { type GoalName } from '../../src/rounds/open-goal';
@@ -123,8 +124,8 @@ export const drawHandover: PersonalDrawer<'handover'> = async (deps, data, perso
 };
 
 /** Names the first goal that is still the person's; the card shows them all. */
-export const drawOwner: PersonalDrawer<'owner'> = async (deps, { goalIds = [], ...data }, person) => {
-  const held = await heldGoal(deps, data, person, [data.goalId, ...goalIds]);
+export const drawOwner: PersonalDrawer<'owner'> = async (deps, data, person) => {
+  const held = await heldGoal(deps, data, person, goalsGiven(data));
   if (!held) return undefined;
   const { turn, code, title } = held;
   return drawNews(turn, turn.wording.text('owner.received', { code, title }));
@@ -182,14 +183,14 @@ function hasLeft({ asked: { round, goals }, now }: Turn): boolean {
   return takesRepliesAt(round, now) && goals.some(isLeft);
 }
 
-/** A goal that the person still holds, in a round that still takes replies. @param goalIds the first such one of them */
+/** The first of these goals that the person still holds, in a round that still takes replies. */
 async function heldGoal(
   deps: CardActionDeps,
-  { goalId, ...name }: GoalName,
+  { programmeId, period, goalId }: GoalName,
   person: Person,
   goalIds: readonly string[] = [goalId],
 ) {
-  const turn = await turnOf(deps, name, person);
+  const turn = await turnOf(deps, { programmeId, period }, person);
   const own = turn?.asked.goals.filter(({ isHeld }) => isHeld) ?? [];
   const held = goalIds.flatMap((id) => own.find(({ goal }) => goal.id === id) ?? [])[0];
   if (!turn || !held || !takesRepliesAt(turn.asked.round, turn.now)) return undefined;

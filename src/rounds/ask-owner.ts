@@ -8,7 +8,7 @@ import {
   type NewMessage,
   sendAgain,
 } from '../outbox/message';
-import { isForPerson } from '../outbox/message-kind';
+import { isForPerson, type PersonalMessages } from '../outbox/message-kind';
 import { loadDirectory } from '../people/directory';
 import { put, retryOnConflict } from '../storage/rows';
 import { type EntityStore } from '../storage/store';
@@ -83,8 +83,12 @@ async function tellAgain(
 
 function isAboutSome(message: Message, goalIds: readonly string[]): boolean {
   if (!isForPerson(message) || message.kind !== 'owner') return false;
-  const { goalId, goalIds: about = [goalId] } = message.data;
-  return about.some((id) => goalIds.includes(id));
+  return goalsGiven(message.data).some((id) => goalIds.includes(id));
+}
+
+/** What an owner's message is about; older ones name only the first goal. */
+export function goalsGiven({ goalId, goalIds = [goalId] }: PersonalMessages['owner']): readonly string[] {
+  return goalIds;
 }
 
 /**
