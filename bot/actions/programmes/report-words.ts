@@ -5,6 +5,8 @@ import { RefusedError } from '../../../src/errors';
 import { longestWords } from '../../../src/report/content/coordinators-words';
 import { sayWords, type WordsPlace } from '../../../src/report/words-store';
 import { reportedPeriod } from '../../../src/report/year-report';
+import { type RoundName } from '../../../src/rounds/round-name';
+import { type EntityStore } from '../../../src/storage/store';
 import { wordingOf } from '../../views/admin-turn';
 import { refusalText } from '../../views/error-replies';
 import { chosenPlace, reportWordsCard, wordsPlaces } from '../../views/programmes/report-words';
@@ -44,7 +46,7 @@ export const reportWordsSave = action('report-words-save', written, coordinators
   const typed = inputText(data, 'text', longestTyped);
   let where: WordsPlace;
   try {
-    where = placeNamed(data.place, await wordsPlaces(deps.store, name));
+    where = await placeNamed(deps.store, name, data.place);
     await sayWords(deps.store, { ...name, ...where, ...actor, text: typed, version }, now);
   } catch (error) {
     if (!(error instanceof RefusedError) || !mended.includes(error.code)) throw error;
@@ -62,8 +64,8 @@ export const reportWordsSave = action('report-words-save', written, coordinators
 /** Refusals that the coordinator can correct on the card; the place of an old one is chosen again. */
 const mended = ['words-too-long', 'words-changed', 'unknown-division'];
 
-/** @throws RefusedError `unknown-division`. */
-function placeNamed(id: string, places: Parameters<typeof chosenPlace>[1]): WordsPlace {
-  const { division } = chosenPlace(id, places);
+/** @throws RefusedError `unknown-round`, `unknown-division`. */
+async function placeNamed(store: EntityStore, name: RoundName, id: string): Promise<WordsPlace> {
+  const { division } = chosenPlace(id, await wordsPlaces(store, name));
   return division === undefined ? {} : { division };
 }
