@@ -49,7 +49,8 @@ async function placeOf(store: EntityStore, name: RoundName, message: Message): P
 }
 
 /**
- * Where another round's message is, also after that round was taken back, and opened again with a message of the same key.
+ * Where another round's message is, also after that round was taken back, and opened again with a message of the same
+ * key.
  * @param toldAt when it had told what this one would say (ISO 8601, UTC)
  */
 async function tellersReceipt(store: EntityStore, key: string, toldAt: string): Promise<Receipt | undefined> {

@@ -7,8 +7,8 @@ import { keysTo, roundPartition } from './round-name';
 import { listRoundsSince } from './round-store';
 
 /**
- * Returns a person's undelivered messages to the queue when the person can be reached again; of a closed round those that
- * are still sent, such as questions about it.
+ * Returns a person's undelivered messages to the queue when the person can be reached again; of a closed round those
+ * that are still sent, such as questions about it.
  */
 export async function revivePrompts(store: EntityStore, personId: string, now: Date): Promise<number> {
   let revived = await reviveAll(store, peoplePartition, `people|${personId}|`, now);

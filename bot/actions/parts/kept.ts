@@ -31,8 +31,8 @@ export async function keepTyped(turn: Turn, data: KeptFrom, typed: Typed): Promi
 }
 
 /**
- * The same for a card that is left. It sends its inputs only if drafts were allowed when it was drawn, and what was typed
- * until then is kept.
+ * The same for a card that is left. It sends its inputs only if drafts were allowed when it was drawn, and what was
+ * typed until then is kept.
  */
 export async function keepLeft(
   turn: Turn,
